@@ -1,0 +1,201 @@
+import groovy.json.JsonSlurper
+import java.nio.file.Files
+import java.nio.file.Path
+
+/**
+ * The part of JSON schema that our two schema files use, read by ourselves so that nothing has to be fetched: types,
+ * limits, enum, pattern, and references from the sheet's schema to the parameters'.
+ */
+class Schema {
+
+    /** Every property by name, in the order of the file. */
+    final Map<String, Map> properties
+    /** Titles of the groups and the names in each, for the help. */
+    final Map<String, List<String>> groups
+    final List<String> required
+
+    private Schema(Map<String, Map> properties, Map<String, List<String>> groups, List<String> required) {
+        this.properties = properties
+        this.groups = groups
+        this.required = required
+    }
+
+    static Schema ofParameters(Path file) {
+        final Map root = parse(file)
+        final Map<String, Map> properties = [:]
+        final Map<String, List<String>> groups = [:]
+        (root.'$defs' as Map<String, Map>).values().each { group ->
+            properties.putAll(group.properties as Map<String, Map>)
+            groups[group.title as String] = (group.properties as Map).keySet().toList() as List<String>
+        }
+        return new Schema(properties, groups, [])
+    }
+
+    static Schema ofSheet(Path file) {
+        final Map items = parse(file).items as Map
+        final Map<String, Map> properties = [:]
+        (items.properties as Map<String, Map>).each { name, property ->
+            properties[name] = property.'$ref' ? refer(file, property.'$ref' as String) : property
+        }
+        return new Schema(properties, [:], items.required as List<String>)
+    }
+
+    private static Map parse(Path file) {
+        return new JsonSlurper().parseText(file.getText('UTF-8')) as Map
+    }
+
+    private static Map refer(Path from, String reference) {
+        final parts = reference.split('#')
+        def node = parse(from.resolveSibling(parts[0]))
+        parts[1].split('/').findAll { it }.each { step -> node = (node as Map)[step] }
+        if (node == null) throw new IllegalStateException("${from}: ${reference} points nowhere")
+        return node as Map
+    }
+
+    Object defaultOf(String name) {
+        return properties[name]?.default
+    }
+
+    /** The name of this schema nearest to {@code name}, or null when none is near. */
+    String nearest(String name) {
+        final plain = simplify(name)
+        final best = properties.keySet().min { distance(simplify(it), plain) }
+        return best && distance(simplify(best), plain) <= Math.max(1, (plain.size() / 3) as int) ? best : null
+    }
+
+    private static String simplify(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll('[-_ ]', '')
+    }
+
+    private static int distance(String a, String b) {
+        int[] above = 0..b.size()
+        for (int i = 1; i <= a.size(); i++) {
+            final int[] row = new int[b.size() + 1]
+            row[0] = i
+            for (int j = 1; j <= b.size(); j++) {
+                final change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+                row[j] = Math.min(change, Math.min(above[j], row[j - 1]) + 1)
+            }
+            above = row
+        }
+        return above[b.size()]
+    }
+
+    /**
+     * What is wrong with a value, as "expected …, found …", or null.
+     *
+     * @param value from the command line, a file or a cell of the sheet; text is read as what the type asks for
+     */
+    String problem(String name, Object value) {
+        final property = properties[name]
+        final types = [property.type].flatten()
+        final fits = types.any { type -> fitsType(property, type as String, value) }
+        if (fits) return null
+        final found = value instanceof Boolean && !types.contains('boolean') ? 'no value' : "'${value}'"
+        return "expected ${expectation(name)}, found ${found}"
+    }
+
+    private static boolean fitsType(Map property, String type, Object value) {
+        final text = value.toString()
+        switch (type) {
+            case 'boolean':
+                return text in ['true', 'false']
+            case 'object':
+                return value instanceof Map
+            case 'integer':
+            case 'number':
+                if (value instanceof Boolean) return false
+                final number = numberOf(text)
+                if (number == null) return false
+                if (type == 'integer' && number.stripTrailingZeros().scale() > 0) return false
+                if (property.minimum != null && number < (property.minimum as BigDecimal)) return false
+                if (property.exclusiveMinimum != null && number <= (property.exclusiveMinimum as BigDecimal)) return false
+                if (property.maximum != null && number > (property.maximum as BigDecimal)) return false
+                return true
+            default:
+                if (value instanceof Boolean || text.trim().isEmpty()) return false
+                if (text.any { it < ' ' }) return false
+                if (property.enum) return text in property.enum
+                return property.pattern == null || text ==~ (property.pattern as String)
+        }
+    }
+
+    private static BigDecimal numberOf(String text) {
+        return text ==~ /[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?/ ? new BigDecimal(text) : null
+    }
+
+    /** What a value has to be, in words. */
+    String expectation(String name) {
+        final property = properties[name]
+        if (property.errorMessage) return property.errorMessage
+        if (property.enum) return (property.enum.size() == 1 ? '' : 'one of ') + property.enum.join(', ')
+        switch ([property.type].flatten()[0]) {
+            case 'boolean': return 'true or false'
+            case 'object': return 'a map'
+            case 'integer': return "a whole number${limits(property)}"
+            case 'number': return "a number${limits(property)}"
+            default: return property.format == 'file-path' ? 'a file' : 'text'
+        }
+    }
+
+    private static String limits(Map property) {
+        final low = property.minimum != null ? " from ${property.minimum}" : property.exclusiveMinimum != null ? " above ${property.exclusiveMinimum}" : ''
+        final high = property.maximum != null ? (low.startsWith(' above') ? ", at most ${property.maximum}" : " to ${property.maximum}") : ''
+        return low + high
+    }
+
+    /** One way to write a value, whatever it was read from: 1e-4, 0.0001 and 1.0E-4 are the same task to -resume. */
+    String canonical(String name, Object value) {
+        final types = [properties[name].type].flatten()
+        final number = types.any { it in ['integer', 'number'] } ? numberOf(value.toString()) : null
+        return number == null ? value.toString() : number.signum() == 0 ? '0' : number.stripTrailingZeros().toPlainString()
+    }
+
+    /** All problems of a set of parameters, one line each. */
+    List<String> check(Map<String, Object> params) {
+        final List<String> problems = []
+        final Set<String> reported = [] as Set
+        params.each { name, value ->
+            if (!properties.containsKey(name)) {
+                // Nextflow may hand out one option under two spellings (a-b and aB).
+                if (!reported.add(simplify(name))) return
+                final near = nearest(name)
+                problems << "--${name}: unknown parameter; ${near ? "did you mean --${near}?" : 'known are ' + visible().join(', ')}".toString()
+            }
+            else if (value != null) {
+                final problem = problem(name, value)
+                if (problem) problems << "--${name}: ${problem}".toString()
+            }
+        }
+        return problems
+    }
+
+    private List<String> visible() {
+        return properties.findAll { name, property -> !property.hidden }.keySet().toList()
+    }
+
+    /** Help on every parameter, by group. */
+    String help(String version) {
+        final text = new StringBuilder()
+        text << "crelens ${version}: how well is every peak corroborated by the peaks around it?\n\n"
+        text << 'Usage:\n'
+        text << '  ./crelens run --input sheet.csv --outdir results\n'
+        text << '  ./crelens run -profile demo            a simulated catalogue, no input needed\n'
+        text << '  ./crelens run --peaks peaks.bed.gz --regions regions.bed.gz --cell_lines hela,cd34\n'
+        final width = visible()*.size().max() + 4
+        groups.each { title, names ->
+            final shown = names.findAll { !properties[it].hidden }
+            if (!shown) return
+            text << "\n${title}\n"
+            shown.each { name ->
+                final property = properties[name]
+                final type = property.enum ? property.enum.join('|') : [property.type].flatten().join('|')
+                final preset = property.default != null && property.default != false ? ", default ${canonical(name, property.default)}" : ''
+                text << "  ${('--' + name).padRight(width)}${property.description} [${type}${preset}]\n"
+            }
+        }
+        text << '\nHyperparameters: defaults < preset of the cell line (conf/cell_lines.config) < --parameter < row of the sheet.\n'
+        text << 'More: docs/usage.md\n'
+        return text.toString()
+    }
+}

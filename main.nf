@@ -1,0 +1,73 @@
+#!/usr/bin/env nextflow
+// The door: reads parameters and sheet, refuses what is wrong before anything is submitted, calls the workflow of --method.
+include { ATYPEAK  } from './workflows/atypeak'
+include { SIMULATE } from './modules/simulate/main'
+
+workflow {
+    main:
+    if (params.help) {
+        println(Schema.ofParameters(file("${projectDir}/nextflow_schema.json")).help(workflow.manifest.version))
+        exit(0)
+    }
+    if (params.version) {
+        println("crelens ${workflow.manifest.version}")
+        exit(0)
+    }
+
+    catalogue = Catalogue.of(projectDir, workflow.launchDir, params)
+    if (catalogue.problems) {
+        catalogue.complain()
+        exit(catalogue.exitStatus)
+    }
+    catalogue.summary().each { line -> log.info(line) }
+
+    info = file("${params.outdir}/pipeline_info")
+    RunInfo.write(info, 'params.json', RunInfo.parameters(params, catalogue.entries))
+    RunInfo.write(info, 'machine.json', RunInfo.machine())
+
+    entries = channel.fromList(catalogue.entries)
+        .map { entry -> tuple([cell_line: entry.cell_line, large: entry.large], entry) }
+
+    SIMULATE(
+        entries
+            .filter { params.simulate as boolean }
+            .map { meta, entry -> tuple(meta, entry.options.simulate) }
+    )
+    simulated = SIMULATE.out.catalogue
+        .join(entries)
+        .map { meta, regions, peaks, entry -> tuple(meta, regions, [peaks], entry) }
+    read = entries
+        .filter { !params.simulate }
+        .map { meta, entry -> tuple(meta, entry.regions, entry.peaks, entry) }
+
+    ATYPEAK(
+        read.mix(simulated),
+        params.seed as int,
+        params.seeds as int,
+        params.score_shards as int,
+        params.examples as int,
+        params.stop_after
+    )
+
+    // What ran: one entry per process, however many tasks it had.
+    SIMULATE.out.versions
+        .mix(ATYPEAK.out.versions)
+        .map { versions -> versions.text }
+        .unique()
+        .collectFile(
+            name: 'versions.yml',
+            storeDir: info,
+            newLine: false,
+            sort: true,
+            seed: RunInfo.versions(workflow.manifest.version, workflow.commitId, workflow.nextflow.version.toString())
+        )
+
+    announce(workflow, catalogue.lastWords())
+}
+
+// A function of its own: inside of the handler the names of the workflow mean something else.
+def announce(run, last_words) {
+    run.onComplete {
+        log.info(run.success ? last_words : 'The run did not finish. What is done is kept: mend the cause and run again with -resume. Help: docs/troubleshooting.md')
+    }
+}

@@ -1,0 +1,28 @@
+process MERGE_WINDOWS {
+    tag "${meta.cell_line}"
+    label 'stream'
+    container "crelens/merge-windows:${workflow.manifest.version}"
+
+    input:
+    tuple val(meta), path(scores)
+
+    output:
+    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.raw.bed.gz"), path("${meta.cell_line}/${meta.cell_line}.raw.bed.gz.tbi"), emit: raw
+    path 'versions.yml', emit: versions
+
+    script:
+    """
+    mkdir ${meta.cell_line}
+    export CRELENS_MEMORY_MB=${task.memory.toMega()}
+    merge-windows --scores ${scores} ${task.ext.args ?: ''} --output ${meta.cell_line}/${meta.cell_line}.raw.bed.gz
+    tool-version ${task.process} merge-windows > versions.yml
+    """
+
+    stub:
+    """
+    mkdir ${meta.cell_line}
+    gzip -n < /dev/null > ${meta.cell_line}/${meta.cell_line}.raw.bed.gz
+    touch ${meta.cell_line}/${meta.cell_line}.raw.bed.gz.tbi
+    tool-version ${task.process} merge-windows --stub > versions.yml
+    """
+}

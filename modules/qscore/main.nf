@@ -1,0 +1,30 @@
+process QSCORE {
+    tag "${meta.cell_line}"
+    label 'network'
+    ext large: { meta.large }
+    container "crelens/qscore:${workflow.manifest.version}"
+
+    input:
+    tuple val(meta), path(tensor), path(index), path(models, stageAs: 'model?/*'), val(options)
+
+    output:
+    tuple val(meta), path("${meta.cell_line}/q_score"), emit: q_score
+    path 'versions.yml', emit: versions
+
+    script:
+    """
+    mkdir ${meta.cell_line}
+    export CRELENS_MEMORY_MB=${task.memory.toMega()}
+    qscore --tensor ${tensor} ${[models].flatten().collect { model -> "--model ${model}" }.join(' ')} ${options} \\
+        --threads ${task.cpus} ${task.ext.args ?: ''} --output ${meta.cell_line}/q_score
+    tool-version ${task.process} qscore > versions.yml
+    """
+
+    stub:
+    """
+    mkdir ${meta.cell_line}
+    mkdir ${meta.cell_line}/q_score
+    touch ${meta.cell_line}/q_score/q_score.tsv ${meta.cell_line}/q_score/total.txt
+    tool-version ${task.process} qscore --stub > versions.yml
+    """
+}

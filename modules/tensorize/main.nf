@@ -1,0 +1,30 @@
+process TENSORIZE {
+    tag "${meta.cell_line}"
+    label 'stream'
+    container "crelens/tensorize:${workflow.manifest.version}"
+
+    input:
+    tuple val(meta), path(regions, stageAs: 'regions/*'), path(peaks, stageAs: 'peaks?/*'), path(sources, stageAs: 'sources/*'), path(axes, stageAs: 'axes/*'), val(options)
+
+    output:
+    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.tensor.bed.gz"), path("${meta.cell_line}/${meta.cell_line}.tensor.bed.gz.tbi"), emit: tensor
+    path 'versions.yml', emit: versions
+
+    script:
+    """
+    mkdir ${meta.cell_line}
+    export CRELENS_MEMORY_MB=${task.memory.toMega()}
+    tensorize --regions ${regions} --peaks ${peaks} --cell-line '${meta.cell_line}' \\
+        ${sources ? "--sources ${sources}" : ''} ${axes ? "--axes ${axes}" : ''} ${options} ${task.ext.args ?: ''} \\
+        --output ${meta.cell_line}/${meta.cell_line}.tensor.bed.gz
+    tool-version ${task.process} tensorize > versions.yml
+    """
+
+    stub:
+    """
+    mkdir ${meta.cell_line}
+    gzip -n < /dev/null > ${meta.cell_line}/${meta.cell_line}.tensor.bed.gz
+    touch ${meta.cell_line}/${meta.cell_line}.tensor.bed.gz.tbi
+    tool-version ${task.process} tensorize --stub > versions.yml
+    """
+}

@@ -1,0 +1,105 @@
+// atyPeak: wiring only. One item per cell line from the catalogue to the final scores.
+include { CRUMB            } from '../modules/crumb/main'
+include { EXAMPLES ; SCORE } from '../modules/score/main'
+include { MERGE_WINDOWS    } from '../modules/merge-windows/main'
+include { NORMALIZE        } from '../modules/normalize/main'
+include { QSCORE           } from '../modules/qscore/main'
+include { TENSORIZE        } from '../modules/tensorize/main'
+include { TRAIN            } from '../modules/train/main'
+
+workflow ATYPEAK {
+    take:
+    catalogues // [ meta, regions, [peaks], entry ]: entry holds models, sources, source_weights and
+    // options, one string per executable, quoted for the shell (lib/Catalogue)
+    seed // first seed
+    seeds // models per cell line
+    shards // tasks per model that score
+    examples // windows to show when training is the end
+    stop_after // null, or 'train'
+
+    main:
+    TENSORIZE(
+        catalogues.map { meta, regions, peaks, entry ->
+            tuple(meta, regions, peaks, entry.sources, entry.models.take(1), entry.options.tensorize)
+        }
+    )
+    tensors = TENSORIZE.out.tensor
+
+    // Training reads the crumbed tensor; cell lines that came with models need none.
+    to_train = catalogues.filter { _meta, _regions, _peaks, entry -> !entry.models }
+    CRUMB(
+        tensors
+            .join(to_train.map { meta, _regions, _peaks, entry -> tuple(meta, entry.options.crumb) })
+    )
+    TRAIN(
+        CRUMB.out.tensor
+            .join(to_train.map { meta, _regions, _peaks, entry -> tuple(meta, entry.source_weights, entry.options.train) })
+            .combine(channel.fromList((0..<seeds).collect { i -> seed + i }))
+    )
+
+    // Models in the order of their seeds, or of the sheet: the order is part of what a task is.
+    trained = TRAIN.out.model
+        .groupTuple(size: seeds)
+        .map { meta, of_seeds, models -> tuple(meta, [of_seeds, models].transpose().sort { pair -> pair[0] }.collect { pair -> pair[1] }) }
+    given = catalogues
+        .filter { _meta, _regions, _peaks, entry -> entry.models }
+        .map { meta, _regions, _peaks, entry -> tuple(meta, entry.models) }
+    models = trained.mix(given)
+
+    QSCORE(
+        tensors
+            .join(models)
+            .join(catalogues.map { meta, _regions, _peaks, entry -> tuple(meta, entry.options.qscore) })
+    )
+
+    // One item per model, with its place in the order.
+    members = tensors
+        .join(models)
+        .flatMap { meta, tensor, index, of_cell_line ->
+            of_cell_line.withIndex().collect { model, i -> tuple(meta, tensor, index, model, i + 1) }
+        }
+
+    EXAMPLES(
+        members
+            .filter { stop_after == 'train' }
+            .map { meta, tensor, index, model, member -> tuple(meta, tensor, index, model, member, examples) }
+    )
+    SCORE(
+        members
+            .filter { stop_after == null }
+            .flatMap { meta, tensor, index, model, member ->
+                (1..shards).collect { shard -> tuple(meta, tensor, index, model, member, shard, shards) }
+            }
+    )
+    MERGE_WINDOWS(
+        SCORE.out.scores
+            .combine(models.map { meta, of_cell_line -> tuple(meta, of_cell_line.size() * shards) }, by: 0)
+            .map { meta, scores, parts -> tuple(groupKey(meta, parts), scores) }
+            .groupTuple()
+            .map { key, scores -> tuple(key.getGroupTarget(), scores.sort { file -> file.name }) }
+    )
+    NORMALIZE(
+        MERGE_WINDOWS.out.raw
+            .join(tensors)
+            .join(models)
+            .join(catalogues.map { meta, regions, _peaks, entry ->
+                tuple(meta, regions, entry.options.normalize)
+            })
+    )
+
+    emit:
+    final_bed = NORMALIZE.out.final_bed // [ meta, bed.gz, tbi ]
+    scores = NORMALIZE.out.scores // [ meta, tsv.gz ]
+    models = models // [ meta, [model.zip] ]
+    q_score = QSCORE.out.q_score // [ meta, folder ]
+    examples = EXAMPLES.out.examples // [ meta, tsv.gz ]
+    versions = TENSORIZE.out.versions.mix(
+        CRUMB.out.versions,
+        TRAIN.out.versions,
+        QSCORE.out.versions,
+        EXAMPLES.out.versions,
+        SCORE.out.versions,
+        MERGE_WINDOWS.out.versions,
+        NORMALIZE.out.versions
+    ) // versions.yml of every task
+}
