@@ -1,0 +1,77 @@
+package org.crelens.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A fixed number of threads that share numbered pieces of work. */
+final class Workers implements AutoCloseable {
+  private final int threads;
+  private final ExecutorService executor;
+
+  Workers(int threads) {
+    this.threads = threads;
+    // The caller is one of them.
+    executor =
+        threads == 1
+            ? null
+            : Executors.newFixedThreadPool(
+                threads - 1,
+                task -> {
+                  Thread thread = new Thread(task, "crelens-worker");
+                  thread.setDaemon(true);
+                  return thread;
+                });
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  /** Does pieces 0 … n − 1, each once, and returns when all are done. */
+  void run(int n, Piece piece) {
+    AtomicInteger next = new AtomicInteger();
+    int helpers = Math.min(threads, n) - 1;
+    List<Future<?>> futures = new ArrayList<>(helpers);
+    for (int thread = 1; thread <= helpers; thread++) {
+      int number = thread;
+      futures.add(executor.submit(() -> drain(next, n, piece, number)));
+    }
+    RuntimeException failure = null;
+    try {
+      drain(next, n, piece, 0);
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    for (Future<?> future : futures) {
+      try {
+        future.get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof Error error) throw error;
+        if (failure == null && e.getCause() instanceof RuntimeException r) failure = r;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+    if (failure != null) throw failure;
+  }
+
+  private static void drain(AtomicInteger next, int n, Piece piece, int thread) {
+    for (int i = next.getAndIncrement(); i < n; i = next.getAndIncrement()) piece.run(i, thread);
+  }
+
+  @Override
+  public void close() {
+    if (executor != null) executor.shutdownNow();
+  }
+
+  /** One piece of work, done by worker number {@code thread}. */
+  interface Piece {
+    void run(int piece, int thread);
+  }
+}
