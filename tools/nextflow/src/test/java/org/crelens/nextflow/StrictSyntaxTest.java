@@ -9,12 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import nextflow.config.control.ConfigParser;
 import nextflow.script.control.Compiler;
 import nextflow.script.control.ScriptParser;
-import org.codehaus.groovy.control.CompilationUnit;
-import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,27 +55,12 @@ class StrictSyntaxTest {
     ScriptParser parser = new ScriptParser();
     // Helper classes of lib/ are known to scripts by name, as at run time; the parser knows
     // compiled ones only.
-    parser.compiler().compilationUnit().getClassLoader().addClasspath(compiledLib().toString());
+    parser.compiler().compilationUnit().getClassLoader().addClasspath(Helpers.classes().toString());
     for (Path file : files) {
       parser.parse(file.toFile());
     }
     parser.analyze();
     return errors(parser.compiler());
-  }
-
-  private static Path compiledLib() throws IOException {
-    CompilerConfiguration configuration = new CompilerConfiguration();
-    Path classes = Path.of("target", "lib-classes").toAbsolutePath();
-    configuration.setTargetDirectory(Files.createDirectories(classes).toFile());
-    CompilationUnit unit = new CompilationUnit(configuration);
-    try (Stream<Path> helpers = Files.list(Project.ROOT.resolve("lib"))) {
-      helpers
-          .filter(file -> file.toString().endsWith(".groovy"))
-          .sorted()
-          .forEach(file -> unit.addSource(file.toFile()));
-    }
-    unit.compile();
-    return classes;
   }
 
   private static List<String> configErrors(List<Path> files) throws IOException {
