@@ -1,3 +1,4 @@
+import java.nio.file.Files
 import java.nio.file.Path
 import nextflow.Nextflow
 
@@ -175,7 +176,7 @@ class Catalogue {
         if (problems.size() > before) return
         entries << [
             cell_line: values.cell_line,
-            large: (settings.deep_dim as int) >= 1024,
+            large: isLarge(settings, files.model),
             regions: files.regions[0],
             peaks: files.peaks,
             models: files.model,
@@ -184,6 +185,11 @@ class Catalogue {
             settings: settings,
             options: Options.of(settings, params)
         ]
+    }
+
+    /** Whether tasks need the memory of the large models (mcf7, k562); a model's file holds its weights and twice that in moments. */
+    private static boolean isLarge(Map<String, String> settings, List<Path> models) {
+        return models ? models.any { Files.size(it) > 50_000_000L } : (settings.deep_dim as int) >= 1024
     }
 
     /** Row of the sheet, else parameter, else preset of the cell line, else the schema's default. */
@@ -240,7 +246,7 @@ class Catalogue {
     }
 
     private static boolean isFile(Path path) {
-        return java.nio.file.Files.isRegularFile(path)
+        return Files.isRegularFile(path)
     }
 
     /** One line per cell line for the log: what it will be run with. */

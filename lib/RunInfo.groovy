@@ -13,7 +13,7 @@ class RunInfo {
     static String parameters(Map<String, Object> params, List<Map> entries) {
         final lines = entries.collectEntries { [it.cell_line, it.settings.findAll { name, value -> value != null }] }
         return JsonOutput.prettyPrint(JsonOutput.toJson([
-            parameters: plain(params.findAll { name, value -> value != null }.sort()),
+            parameters: plain(params.findAll { name, value -> value != null && !(name in ['presets', 'help', 'version']) }.sort()),
             cell_lines: lines
         ])) + '\n'
     }

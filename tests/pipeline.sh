@@ -88,6 +88,21 @@ test_every_tool_has_help_and_version() {
     done
 }
 
+test_an_old_nextflow_is_passed_over_and_a_new_one_taken() {
+    mkdir bin
+    printf '#!/bin/sh\ncase $1 in -version) echo "  version 23.10.1 build 5891";; *) echo "old: $*";; esac\n' > bin/nextflow
+    chmod +x bin/nextflow
+    expect 0 env PATH="$PWD/bin:$PATH" "$crelens" run --version
+    said 'is older than 24.10; using the pinned release'
+    sed -i 's/23.10.1/25.04.6/; s/old:/new:/' bin/nextflow
+    expect 0 env PATH="$PWD/bin:$PATH" "$crelens" run -profile demo --version
+    said "new: run $here -profile local,demo --version"
+    expect 0 env PATH="$PWD/bin:$PATH" "$crelens" run -profile slurm,demo --version
+    said "new: run $here -profile slurm,demo --version"
+    expect 0 env PATH="$PWD/bin:$PATH" "$crelens" run --version
+    said "new: run $here -profile local --version"
+}
+
 test_parameters_are_listed_and_nothing_runs() {
     expect 0 run --help
     said '--learning_rate'
