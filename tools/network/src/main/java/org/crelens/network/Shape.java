@@ -167,6 +167,11 @@ public record Shape(int bins, int datasets, int trs, int filters, int deepDim, i
       return n;
     }
 
+    /** Name inside Deeplearning4j, which cuts names at underscores. */
+    String key() {
+      return name.replace("_", "");
+    }
+
     /** True for the kernels that the L2 term pulls on: c1 and c2. */
     boolean regularised() {
       return name.equals("c1_w") || name.equals("c2_w");

@@ -1,0 +1,199 @@
+package org.crelens.network;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.crelens.genome.InputException;
+import org.crelens.genome.InputFile;
+import org.crelens.genome.Outputs;
+import org.crelens.tensor.TensorHeader;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A trained network: its parameters and where they come from. The file is a zip as Deeplearning4j
+ * writes it, with a {@code crelens.json}.
+ */
+public final class Model implements AutoCloseable {
+  static final String INFO = "crelens.json";
+  static final String CONFIGURATION = "configuration.json";
+  static final String COEFFICIENTS = "coefficients.bin";
+  static final String UPDATER = "updaterState.bin";
+  private static final String EXPECTED = "expected a model file of train";
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private final ModelInfo info;
+  private final INDArray parameters;
+  private final INDArray updaterState;
+  private final String configuration;
+
+  Model(ModelInfo info, INDArray parameters, INDArray updaterState, String configuration) {
+    this.info = info;
+    this.parameters = parameters;
+    this.updaterState = updaterState;
+    this.configuration = configuration;
+  }
+
+  /** A model of given parameters, such as a reference's; without updater state. */
+  static Model of(ModelInfo info, float[] parameters) {
+    if (parameters.length != info.shape().parameterCount())
+      throw new IllegalArgumentException(
+          parameters.length + " parameters, not " + info.shape().parameterCount());
+    INDArray flat = Nd4j.createFromArray(parameters).reshape(1, parameters.length);
+    return new Model(info, flat, null, "");
+  }
+
+  /**
+   * Reads a model file.
+   *
+   * @throws InputException when it is no zip, not a model of crelens, damaged, or of a newer format
+   */
+  public static Model read(Path file) throws IOException {
+    InputFile.check(file);
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ModelInfo info = readInfo(file, zip);
+      INDArray parameters;
+      try (InputStream in = open(file, zip, COEFFICIENTS)) {
+        parameters = Nd4j.read(new DataInputStream(new BufferedInputStream(in, 1 << 16)));
+      }
+      if (parameters.length() != info.shape().parameterCount())
+        throw new InputException(
+            file,
+            parameters.length()
+                + " parameters where its sizes make "
+                + info.shape().parameterCount(),
+            "the file is damaged; train again");
+      String configuration;
+      try (InputStream in = open(file, zip, CONFIGURATION)) {
+        configuration = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+      return new Model(info, parameters, null, configuration);
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new InputException(
+          file, "cannot be read as a model: " + e.getMessage(), EXPECTED + "; it may be damaged");
+    }
+  }
+
+  /** Reads only what the file says of itself, without the network's libraries. */
+  public static ModelInfo readInfo(Path file) throws IOException {
+    InputFile.check(file);
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return readInfo(file, zip);
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new InputException(
+          file, "cannot be read as a model: " + e.getMessage(), EXPECTED + "; it may be damaged");
+    }
+  }
+
+  private static ModelInfo readInfo(Path file, ZipFile zip) throws IOException {
+    try (InputStream in = open(file, zip, INFO)) {
+      ModelInfo info =
+          GSON.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8), ModelInfo.class);
+      if (info == null || info.axes() == null || info.options() == null || info.crumb() == null)
+        throw new InputException(file, "its " + INFO + " is incomplete", EXPECTED);
+      if (info.format() != ModelInfo.FORMAT)
+        throw new InputException(
+            file, "format " + info.format(), "this crelens reads format " + ModelInfo.FORMAT);
+      return info;
+    } catch (JsonParseException e) {
+      throw new InputException(file, "its " + INFO + " is damaged: " + e.getMessage(), EXPECTED);
+    }
+  }
+
+  private static InputStream open(Path file, ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) throw new InputException(file, "holds no " + name, EXPECTED);
+    return zip.getInputStream(entry);
+  }
+
+  /** Writes the model file; the same model gives the same bytes. */
+  public void write(Outputs outputs, Path target) throws IOException {
+    try (OutputStream out = outputs.open(target);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      // Trained floats hardly shrink: more effort would only cost time.
+      zip.setLevel(Deflater.BEST_SPEED);
+      entry(zip, INFO, GSON.toJson(info).getBytes(StandardCharsets.UTF_8));
+      entry(zip, CONFIGURATION, configuration.getBytes(StandardCharsets.UTF_8));
+      entry(zip, COEFFICIENTS, bytes(parameters));
+      if (updaterState != null) entry(zip, UPDATER, bytes(updaterState));
+    } catch (IOException e) {
+      throw Outputs.wrap(target, e);
+    }
+  }
+
+  private static byte[] bytes(INDArray array) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) array.length() * 4 + 256);
+    Nd4j.write(array, new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    // A fixed time: the file must not tell when it was written.
+    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  /** What the model says of itself. */
+  public ModelInfo info() {
+    return info;
+  }
+
+  /**
+   * Checks that a tensor can be scored with this model.
+   *
+   * @throws InputException when axes, bins or window length differ
+   */
+  public void requireFits(TensorHeader header, Path tensor) throws InputException {
+    String axes = header.axes().difference(info.axes());
+    if (!axes.isEmpty())
+      throw new InputException(
+          tensor,
+          "its axes differ from the model's: " + axes,
+          "make the tensor with tensorize --axes MODEL, or train a model on it");
+    if (header.windowLength() != info.windowLength() || header.squish() != info.squish())
+      throw new InputException(
+          tensor,
+          "windows of " + header.windowLength() + " bases in bins of " + header.squish(),
+          "the model has " + info.windowLength() + " and " + info.squish());
+  }
+
+  /** Runs windows through the network on so many threads. */
+  public Rebuilder rebuilder(int threads) {
+    return new ParallelRebuilder(info.shape(), new FloatBlock(parameters), threads);
+  }
+
+  /** A copy of the parameters, in the order of the flat vector. */
+  public float[] parameters() {
+    float[] copy = new float[(int) parameters.length()];
+    new FloatBlock(parameters).get(0, copy, 0, copy.length);
+    return copy;
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    if (updaterState != null) updaterState.close();
+  }
+}
