@@ -2,6 +2,7 @@ package org.crelens.genome;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,13 +33,14 @@ public final class InputFile {
    */
   public static InputStream open(Path file) throws IOException {
     check(file);
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    // The stream of Files asks for its position when asked what is available: pipes have none.
+    InputStream raw = new Members(new FileInputStream(file.toFile()));
     try {
       raw.mark(BUFFER);
       byte[] magic = raw.readNBytes(18);
       raw.reset();
       if (isGzip(magic)) {
-        if (isBgzf(magic)) checkBgzfEnd(file);
+        if (isBgzf(magic) && Files.isRegularFile(file)) checkBgzfEnd(file);
         return new Guarded(file, new GZIPInputStream(raw, BUFFER));
       }
       if (isXz(magic)) return new Guarded(file, new XZInputStream(raw));
@@ -119,6 +121,25 @@ public final class InputFile {
             : "compressed data are damaged: " + cause.getMessage();
     return new InputException(
         file, what, "the file was cut short or altered; fetch or make it again");
+  }
+
+  // GZIPInputStream takes available() == 0 after a member for the end of the file; a pipe says so
+  // whenever its writer is slow, and the rest would be lost without a word.
+  private static final class Members extends BufferedInputStream {
+    Members(InputStream in) {
+      super(in, BUFFER);
+    }
+
+    @Override
+    public synchronized int available() throws IOException {
+      int n = super.available();
+      if (n > 0) return n;
+      mark(1);
+      int next = read();
+      if (next < 0) return 0;
+      reset();
+      return 1;
+    }
   }
 
   private static final class Guarded extends FilterInputStream {

@@ -217,11 +217,17 @@ public final class LineSource implements Closeable {
           fields == 1 && text().indexOf(' ') > 0 ? "; fields are parted by tabs, not blanks" : "";
       throw error(fields + (fields == 1 ? " column" : " columns"), "expected " + expected + hint);
     }
-    if (fieldStart(0) == fieldEnd(0)) throw error("contig is empty", "expected " + expected);
+    if (blank(0)) throw error("contig is empty", "expected " + expected);
     int start = coordinate(1, "start");
     int end = coordinate(2, "end");
     if (end <= start)
       throw error("end " + end + " is not greater than start " + start, "expected " + expected);
+  }
+
+  private boolean blank(int i) {
+    int start = fieldStart(i);
+    // Names begin with a letter or digit: text is made for the others only (bytes are signed).
+    return start == fieldEnd(i) || (buffer[start] <= ' ' && field(i).isBlank());
   }
 
   /** An {@link InputException} of the current line. */

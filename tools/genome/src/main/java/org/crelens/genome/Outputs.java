@@ -41,15 +41,21 @@ public final class Outputs implements AutoCloseable {
     Path folder = absolute.getParent();
     if (folder == null || Files.isDirectory(absolute))
       throw new OutputException(target, "is a folder", "expected the path of a file");
+    // A rename would put a file in the place of a device or a pipe: /dev/null, for one.
+    if (Files.exists(absolute) && !Files.isRegularFile(absolute))
+      throw new OutputException(target, "is a device or a pipe", "expected the path of a file");
     if (!Files.isDirectory(folder))
       throw new OutputException(
           target, "its folder does not exist", "make it first: mkdir -p " + folder);
     if (!Files.isWritable(folder))
       throw new OutputException(
           target, "its folder is not writable", "check permissions or choose another");
+    if (staged.containsKey(absolute.normalize()))
+      throw new OutputException(
+          target, "is named for two outputs", "give each output a path of its own");
     Path temporary =
         folder.resolve("." + absolute.getFileName() + ".part" + ProcessHandle.current().pid());
-    staged.put(absolute, temporary);
+    staged.put(absolute.normalize(), temporary);
     return temporary;
   }
 
