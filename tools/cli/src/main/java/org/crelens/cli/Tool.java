@@ -85,8 +85,9 @@ public abstract class Tool implements Callable<Integer> {
     line.setExecutionExceptionHandler((e, cl, r) -> failed(name, err, e));
     try {
       return line.execute(args);
-    } catch (OutOfMemoryError e) {
-      return outOfMemory(name, err, e);
+    } catch (Error e) {
+      // picocli catches exceptions only; an error may carry an OutOfMemoryError as its cause.
+      return failed(name, err, e);
     } finally {
       out.flush();
       err.flush();
