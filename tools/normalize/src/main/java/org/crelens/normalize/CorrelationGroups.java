@@ -1,0 +1,110 @@
+package org.crelens.normalize;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.crelens.tensor.Axes;
+import org.crelens.tensor.Crumb;
+
+/**
+ * Finds the factor k of every source of a sample, by what a model makes of the source alone and of
+ * all others (spec, section 8). Names follow it: U a lone source, R what is rebuilt of it, F all
+ * sources, M the others mask, N all but the source's group.
+ *
+ * @param axes datasets and TRs
+ * @param crumb the crumb that the model was trained with
+ * @param sample the windows that tell how full windows usually are
+ * @param probe the model
+ */
+record CorrelationGroups(Axes axes, Crumb crumb, SampleCells sample, Probe probe) {
+
+  /**
+   * R for each of {@code sources}: what the model rebuilds of the source alone, mean over x.
+   *
+   * @param sources cells
+   * @return per source, a value per cell; axis order (dataset, TR)
+   */
+  double[][] alone(int[] sources) throws IOException {
+    float[][] u = new float[sources.length][];
+    for (int i = 0; i < sources.length; i++) u[i] = lone(sources[i]);
+    return probe.rebuild(u);
+  }
+
+  /** The k table of one model. */
+  Factors factors(boolean asOriginal) throws IOException {
+    int[] seen = sample.seen();
+    double[][] r = alone(seen);
+    double[] intra = new double[seen.length];
+    double[] weight = new double[axes.cells()];
+    for (int i = 0; i < seen.length; i++) {
+      intra[i] = sum(lone(seen[i])) / Arrays.stream(r[i]).sum();
+      weight[seen[i]] = intra[i];
+    }
+    double[] inter = new double[seen.length];
+    double[] negative = new double[seen.length];
+    float[] full = full(seen);
+    float[][] n = new float[seen.length][];
+    for (int i = 0; i < seen.length; i++) {
+      int s = seen[i];
+      double[] m = times(r[i], full[s] / r[i][s]);
+      inter[i] =
+          fullness(s, seen, times(r[i], 1 / Arrays.stream(r[i]).max().orElseThrow()), weight);
+      // The full tensor's occupancy stands below here, above in inter.
+      negative[i] = 1 / fullness(s, seen, m, weight);
+      n[i] = new float[m.length];
+      for (int c = 0; c < m.length; c++) n[i][c] = (float) Math.min(2, Math.max(0, full[c] - m[c]));
+    }
+    double[][] others = probe.rebuild(n);
+    List<Factor> factors = new ArrayList<>();
+    for (int i = 0; i < seen.length; i++) {
+      int s = seen[i];
+      double overlapping = 1 - others[i][s] / full[s] * negative[i];
+      Source source = new Source(axes.dataset(s), axes.tr(s));
+      factors.add(Factor.of(source, intra[i], inter[i], overlapping, asOriginal));
+    }
+    return Factors.of(factors);
+  }
+
+  /** Occupancy of the full, uncrumbed tensor, over the mean nonzero occupancy of the windows. */
+  private double fullness(int source, int[] seen, double[] mask, double[] weight) {
+    double[] weighted = new double[mask.length];
+    double ofFull = 0;
+    for (int c : seen) {
+      weighted[c] = mask[c] * weight[c];
+      ofFull += weighted[c];
+    }
+    return ofFull / sample.meanOccupancy(source, weighted);
+  }
+
+  /** U: 1 at one source, crumbed. */
+  private float[] lone(int cell) {
+    return full(new int[] {cell});
+  }
+
+  /** F: 1 at each of {@code sources}, crumbed; float, as windows are when the model sees them. */
+  private float[] full(int[] sources) {
+    double[] rowSum = new double[axes.d()];
+    double[] columnSum = new double[axes.t()];
+    float[] grid = new float[axes.cells()];
+    for (int c : sources) {
+      grid[c] = 1;
+      rowSum[c / axes.t()]++;
+      columnSum[c % axes.t()]++;
+    }
+    for (int c = 0; c < grid.length; c++)
+      grid[c] =
+          (float) (grid[c] + crumb.amount() * (rowSum[c / axes.t()] + columnSum[c % axes.t()]));
+    return grid;
+  }
+
+  private static double[] times(double[] values, double factor) {
+    return Arrays.stream(values).map(v -> v * factor).toArray();
+  }
+
+  private static double sum(float[] values) {
+    double sum = 0;
+    for (float v : values) sum += v;
+    return sum;
+  }
+}

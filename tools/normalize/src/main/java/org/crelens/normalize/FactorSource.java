@@ -1,0 +1,85 @@
+package org.crelens.normalize;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.crelens.cli.Reporter;
+import org.crelens.genome.InputException;
+import org.crelens.network.Model;
+import org.crelens.tensor.Sample;
+import org.crelens.tensor.Tensor;
+
+/** Where the k table comes from. */
+sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
+  /**
+   * The k table.
+   *
+   * @param cellLine of the peaks that it is for
+   * @param asOriginal spec, section 13
+   */
+  Factors factors(String cellLine, boolean asOriginal, Reporter report) throws IOException;
+
+  /** A given table. */
+  record Table(Path file) implements FactorSource {
+    @Override
+    public Factors factors(String cellLine, boolean asOriginal, Reporter report)
+        throws IOException {
+      return Factors.read(file, asOriginal);
+    }
+  }
+
+  /**
+   * Trained models, one per seed; k is the mean of their bounded k.
+   *
+   * @param tensor tensor file to sample
+   * @param models model files
+   * @param windows how many windows to sample; negative for all, 0 for batches
+   * @param batches how many batches to sample where {@code windows} is 0
+   * @param seed of the sample
+   * @param threads worker threads
+   */
+  record Models(Path tensor, List<Path> models, int windows, int batches, long seed, int threads)
+      implements FactorSource {
+    public Models {
+      models = List.copyOf(models);
+    }
+
+    @Override
+    public Factors factors(String cellLine, boolean asOriginal, Reporter report)
+        throws IOException {
+      Tensor read = Tensor.read(tensor);
+      if (!read.header().cellLine().equals(cellLine))
+        throw new InputException(
+            tensor,
+            "is of cell line "
+                + read.header().cellLine()
+                + ", but the raw scores are of "
+                + cellLine,
+            "expected the tensor file that was scored");
+      Sample sample = sample(read);
+      SampleCells cells = new SampleCells(read, sample);
+      report.info("%,d windows in the sample, %,d sources", sample.size(), cells.seen().length);
+      List<Factors> tables = new ArrayList<>();
+      report.progress("probing", 0, models.size());
+      for (Path file : models) {
+        try (Model model = Model.read(file)) {
+          model.requireFits(read.header(), tensor);
+          Probe probe = new ModelProbe(model, threads);
+          tables.add(
+              new CorrelationGroups(model.info().axes(), model.info().crumb(), cells, probe)
+                  .factors(asOriginal));
+        }
+        report.progress("probing", tables.size(), models.size());
+      }
+      return Factors.mean(tables);
+    }
+
+    private Sample sample(Tensor read) {
+      if (windows < 0) return Sample.all(read);
+      return windows > 0
+          ? Sample.windows(read, windows, seed)
+          : Sample.batches(read, batches, seed);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.crelens.normalize;
+
+import java.util.Arrays;
+
+/**
+ * What a list of scores looks like.
+ *
+ * @param count how many
+ * @param mean NaN of none
+ * @param sd sample standard deviation (n − 1), NaN of fewer than two
+ * @param min the lowest
+ * @param q1 lower quartile, between the scores in proportion
+ * @param median the middle
+ * @param q3 upper quartile
+ * @param max the highest
+ */
+record Summary(
+    int count,
+    double mean,
+    double sd,
+    double min,
+    double q1,
+    double median,
+    double q3,
+    double max) {
+
+  /** Of {@code scores}, which are sorted here. */
+  static Summary of(double[] scores) {
+    Arrays.sort(scores);
+    Spread spread = Spread.of(scores.length, 1, i -> 0, i -> scores[i], new int[1]);
+    return new Summary(
+        scores.length,
+        spread.mean()[0],
+        spread.sd()[0],
+        quantile(scores, 0),
+        quantile(scores, 0.25),
+        quantile(scores, 0.5),
+        quantile(scores, 0.75),
+        quantile(scores, 1));
+  }
+
+  /** The value at a share of sorted scores, between neighbours in proportion. */
+  static double quantile(double[] sorted, double share) {
+    if (sorted.length == 0) return Double.NaN;
+    double place = share * (sorted.length - 1);
+    int below = (int) place;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+  }
+}
