@@ -219,8 +219,8 @@ public final class Training implements AutoCloseable {
     return sum / windows;
   }
 
-  /** The network as it stands, with no epoch done. */
-  Model snapshot(TensorHeader header) {
+  /** The network as it stands, as a model without epochs: for benchmarks and tests. */
+  public Model snapshot(TensorHeader header) {
     return model(header, List.of(), "not trained", 0);
   }
 
