@@ -162,7 +162,7 @@ record SimulateJob(Design design, int regions, long seed, String cellLine, int e
     try (TextOutput out = TextOutput.table(outputs, file)) {
       out.row("axis", "name");
       for (String name : datasets) out.row("dataset", name);
-      for (String name : trs) out.row("tf", name);
+      for (String name : trs) out.row("tr", name);
     }
   }
 }

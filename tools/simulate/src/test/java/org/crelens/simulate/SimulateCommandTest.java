@@ -163,8 +163,8 @@ class SimulateCommandTest {
         simulate("--regions-count", "200", "--empty-trs", "12", "--output-axes", path("axes.tsv")),
         err::toString);
     List<String> axes = lines("axes.tsv");
-    assertEquals(20, axes.stream().filter(l -> l.startsWith("tf\t")).count());
-    assertEquals("tf\tt20", axes.get(axes.size() - 1));
+    assertEquals(20, axes.stream().filter(l -> l.startsWith("tr\t")).count());
+    assertEquals("tr\tt20", axes.get(axes.size() - 1));
     Set<String> seen = new HashSet<>();
     for (String line : lines("p.bed.gz")) seen.add(PeakName.parse(line.split("\t")[3]).tr());
     assertEquals(Set.of("t01", "t02", "t03", "t04", "t05", "t06", "t07", "t08"), seen);
