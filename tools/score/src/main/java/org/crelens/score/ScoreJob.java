@@ -1,0 +1,151 @@
+package org.crelens.score;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.crelens.cli.Reporter;
+import org.crelens.genome.InputFile;
+import org.crelens.genome.Numbers;
+import org.crelens.genome.Outputs;
+import org.crelens.genome.TextOutput;
+import org.crelens.network.Model;
+import org.crelens.network.Rebuilder;
+import org.crelens.tensor.Axes;
+import org.crelens.tensor.Crumb;
+import org.crelens.tensor.DenseTable;
+import org.crelens.tensor.Tensor;
+import org.crelens.tensor.WindowFiller;
+
+/** A score for every (window, peak) of a shard (spec, section 7). */
+record ScoreJob(Path tensorFile, Path modelFile, Shard shard, boolean crumbed, int threads) {
+  /** Scores have at least 1e-5 of the 1000. */
+  private static final float FLOOR = 1e-5f * 1000;
+
+  void run(Reporter report, Path output, DenseChoice choice, Path denseOutput) throws IOException {
+    try (Outputs outputs = new Outputs();
+        Model model = Model.read(modelFile)) {
+      Tensor tensor = Tensor.read(tensorFile);
+      model.requireFits(tensor.header(), tensorFile);
+      try (Rebuilder rebuilder = model.rebuilder(threads)) {
+        if (output != null) score(outputs, output, tensor, model, rebuilder, report);
+        if (denseOutput != null) show(outputs, denseOutput, tensor, rebuilder, choice);
+      }
+      outputs.commit();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Crumb crumb(Tensor tensor) {
+    return crumbed ? tensor.header().crumb() : Crumb.NONE;
+  }
+
+  private void score(
+      Outputs outputs,
+      Path output,
+      Tensor tensor,
+      Model model,
+      Rebuilder rebuilder,
+      Reporter report)
+      throws IOException {
+    int batches = (tensor.size() + Rebuilder.BATCH - 1) / Rebuilder.BATCH;
+    int first = shard.first(batches) * Rebuilder.BATCH;
+    int end = Math.min(shard.end(batches) * Rebuilder.BATCH, tensor.size());
+    try (TextOutput out = TextOutput.table(outputs, output)) {
+      writeHeader(out, tensor, model);
+      report.progress("scoring", 0, end - first);
+      rebuilder.rebuild(
+          end - first,
+          () -> {
+            WindowFiller filler = new WindowFiller(tensor, crumb(tensor));
+            return (k, into, at) -> filler.fill(first + k, into, at);
+          },
+          (from, count, windows, rebuilt) -> scores(tensor, first + from, count, windows, rebuilt),
+          batch -> {
+            write(out, tensor, batch);
+            report.progress("scoring", batch.first + batch.count - first, end - first);
+          });
+    }
+    report.info(
+        "%s: shard %s, windows %d to %d of %d with peaks",
+        output, shard, first, end, tensor.size());
+  }
+
+  private void writeHeader(TextOutput out, Tensor tensor, Model model) throws IOException {
+    out.add("##crelens-scores=1").endLine();
+    out.add("##cell_line=" + tensor.header().cellLine()).endLine();
+    out.add("##seed=" + model.info().seed()).endLine();
+    out.add("##model=" + InputFile.sha256(modelFile)).endLine();
+    out.add("##shard=" + shard).endLine();
+    out.row("window", "contig", "start", "end", "name", "raw", "score");
+  }
+
+  private record Batch(int first, int count, float[] raw) {}
+
+  /** 1000 · max over the peak's bins of 1 − (X − h(X)) / X, floored. */
+  private static Batch scores(Tensor tensor, int first, int count, float[] x, float[] rebuilt) {
+    int rowFrom = tensor.rowFrom(first);
+    float[] raw = new float[tensor.rowFrom(first + count) - rowFrom];
+    int cells = tensor.header().axes().cells();
+    int windowCells = tensor.header().windowCells();
+    for (int w = 0; w < count; w++) {
+      int i = first + w;
+      for (int r = tensor.rowFrom(i); r < tensor.rowFrom(i + 1); r++) {
+        double best = 0;
+        int to = tensor.binTo(i, r);
+        for (int b = tensor.binFrom(i, r); b < to; b++) {
+          int at = w * windowCells + b * cells + tensor.cell(r);
+          if (x[at] != 0) best = Math.max(best, 1 - ((double) x[at] - rebuilt[at]) / x[at]);
+        }
+        raw[r - rowFrom] = Math.max((float) (1000 * best), FLOOR);
+      }
+    }
+    return new Batch(first, count, raw);
+  }
+
+  private static void write(TextOutput out, Tensor tensor, Batch batch) {
+    Axes axes = tensor.header().axes();
+    String suffix = "." + tensor.header().cellLine();
+    try {
+      int n = 0;
+      for (int i = batch.first; i < batch.first + batch.count; i++) {
+        for (int r = tensor.rowFrom(i); r < tensor.rowFrom(i + 1); r++, n++) {
+          out.add(tensor.number(i)).tab().add(tensor.contig(i)).tab();
+          out.add(tensor.peakStart(r)).tab().add(tensor.peakEnd(r)).tab();
+          out.add(axes.source(tensor.cell(r))).add(suffix).tab();
+          out.add(batch.raw[n]).tab().add((int) Numbers.round(batch.raw[n])).endLine();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void show(
+      Outputs outputs, Path target, Tensor tensor, Rebuilder rebuilder, DenseChoice choice)
+      throws IOException {
+    List<Integer> chosen = choice.indices(tensor);
+    int cells = tensor.header().windowCells();
+    try (DenseTable table = new DenseTable(outputs, target, tensor.header(), true)) {
+      rebuilder.rebuild(
+          chosen.size(),
+          () -> {
+            WindowFiller filler = new WindowFiller(tensor, crumb(tensor));
+            return (k, into, at) -> filler.fill(chosen.get(k), into, at);
+          },
+          (first, count, x, rebuilt) -> new Shown(first, count, x.clone(), rebuilt.clone()),
+          shown -> {
+            try {
+              for (int w = 0; w < shown.count; w++)
+                table.window(
+                    tensor.number(chosen.get(shown.first + w)), shown.x, shown.rebuilt, w * cells);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+
+  private record Shown(int first, int count, float[] x, float[] rebuilt) {}
+}
