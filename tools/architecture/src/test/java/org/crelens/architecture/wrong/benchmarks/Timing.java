@@ -1,0 +1,4 @@
+package org.crelens.architecture.wrong.benchmarks;
+
+/** What nobody may use. */
+public class Timing {}
