@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The outputs of one run of a tool: all of them appear, whole, at {@link #commit}, or none does.
@@ -22,6 +24,7 @@ import java.util.Map;
  */
 public final class Outputs implements AutoCloseable {
   private final Map<Path, Path> staged = new LinkedHashMap<>();
+  private final Set<Path> opened = new HashSet<>();
   private final List<Path> madeFolders = new ArrayList<>();
   private final Thread onExit = new Thread(this::discard, "crelens-outputs");
   private boolean committed;
@@ -32,11 +35,28 @@ public final class Outputs implements AutoCloseable {
   }
 
   /**
-   * A path beside {@code target} to write to; it becomes {@code target} at {@link #commit}.
+   * Takes a place before the work begins: a path beside {@code target} to write to, which becomes
+   * {@code target} at {@link #commit}.
    *
    * @throws OutputException when the folder is missing or not writable, or the target is a folder
    */
   public synchronized Path stage(Path target) throws OutputException {
+    check(target);
+    Path absolute = target.toAbsolutePath();
+    if (staged.containsKey(absolute.normalize())) throw namedTwice(target);
+    Path temporary =
+        absolute.resolveSibling(
+            "." + absolute.getFileName() + ".part" + ProcessHandle.current().pid());
+    staged.put(absolute.normalize(), temporary);
+    return temporary;
+  }
+
+  /**
+   * Checks that {@code target} can be written, before minutes of work are done for it.
+   *
+   * @throws OutputException as {@link #stage}
+   */
+  public static void check(Path target) throws OutputException {
     Path absolute = target.toAbsolutePath();
     Path folder = absolute.getParent();
     if (folder == null || Files.isDirectory(absolute))
@@ -50,23 +70,30 @@ public final class Outputs implements AutoCloseable {
     if (!Files.isWritable(folder))
       throw new OutputException(
           target, "its folder is not writable", "check permissions or choose another");
-    if (staged.containsKey(absolute.normalize()))
-      throw new OutputException(
-          target, "is named for two outputs", "give each output a path of its own");
-    Path temporary =
-        folder.resolve("." + absolute.getFileName() + ".part" + ProcessHandle.current().pid());
-    staged.put(absolute.normalize(), temporary);
-    return temporary;
   }
 
-  /** Opens {@code target} for writing; errors become {@link OutputException}. */
+  private static OutputException namedTwice(Path target) {
+    return new OutputException(
+        target, "is named for two outputs", "give each output a path of its own");
+  }
+
+  /**
+   * Opens {@code target} for writing, staged before or not; errors become {@link OutputException}.
+   */
   public OutputStream open(Path target) throws IOException {
-    Path temporary = stage(target);
+    Path temporary = place(target);
     try {
       return new Guarded(target, Files.newOutputStream(temporary));
     } catch (IOException e) {
       throw wrap(target, e);
     }
+  }
+
+  private synchronized Path place(Path target) throws OutputException {
+    Path key = target.toAbsolutePath().normalize();
+    Path temporary = staged.containsKey(key) ? staged.get(key) : stage(target);
+    if (!opened.add(key)) throw namedTwice(target);
+    return temporary;
   }
 
   /** Makes {@code folder} unless it is there; removed again when nothing is committed. */

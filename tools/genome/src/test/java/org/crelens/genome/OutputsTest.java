@@ -105,6 +105,18 @@ class OutputsTest {
   }
 
   @Test
+  void aPlaceTakenBeforeTheWorkCanBeWrittenOnce() throws IOException {
+    try (Outputs outputs = new Outputs()) {
+      outputs.stage(folder.resolve("a"));
+      assertThrows(OutputException.class, () -> outputs.stage(folder.resolve("./a")));
+      write(outputs, folder.resolve("a"), "1");
+      assertThrows(OutputException.class, () -> write(outputs, folder.resolve("a"), "2"));
+      outputs.commit();
+    }
+    assertEquals("1", Files.readString(folder.resolve("a")));
+  }
+
+  @Test
   void aReadOnlyFolderIsRefused() throws IOException {
     Path locked = Files.createDirectory(folder.resolve("locked"));
     Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
