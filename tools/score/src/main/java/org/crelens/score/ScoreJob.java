@@ -23,6 +23,7 @@ record ScoreJob(Path tensorFile, Path modelFile, Shard shard, boolean crumbed, i
   private static final float FLOOR = 1e-5f * 1000;
 
   void run(Reporter report, Path output, DenseChoice choice, Path denseOutput) throws IOException {
+    for (Path target : new Path[] {output, denseOutput}) if (target != null) Outputs.check(target);
     try (Outputs outputs = new Outputs();
         Model model = Model.read(modelFile)) {
       Tensor tensor = Tensor.read(tensorFile);

@@ -20,9 +20,8 @@ import org.crelens.tensor.TensorWriter;
 record TensorizeJob(
     Path regions, List<Path> peaks, String cellLine, int window, int squish, Selection selection) {
   void run(Reporter report, Path output) throws IOException {
+    Outputs.check(output);
     try (Outputs outputs = new Outputs()) {
-      // An unwritable place is found now, not after minutes of work.
-      outputs.stage(output);
       Windows windows = Regions.read(regions).windows(window);
       Catalogue catalogue = new Catalogue(cellLine, windows);
       for (Path file : peaks) catalogue.read(file);
