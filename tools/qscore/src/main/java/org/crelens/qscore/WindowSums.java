@@ -162,7 +162,10 @@ final class WindowSums
   }
 
   private double variance(double n, int i) {
-    return n * products[i * sum.length + i] - sum[i] * sum[i];
+    double squares = n * products[i * sum.length + i];
+    double variance = squares - sum[i] * sum[i];
+    // What rounding leaves of a flat profile is no variance.
+    return variance > 1e-12 * squares ? variance : 0;
   }
 
   /**
