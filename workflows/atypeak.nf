@@ -14,7 +14,7 @@ workflow ATYPEAK {
     seed // first seed
     seeds // models per cell line
     shards // tasks per model that score
-    examples // windows to show when training is the end
+    shown // windows to show as examples when training is the end
     stop_after // null, or 'train'
 
     main:
@@ -62,7 +62,7 @@ workflow ATYPEAK {
     EXAMPLES(
         members
             .filter { stop_after == 'train' }
-            .map { meta, tensor, index, model, member -> tuple(meta, tensor, index, model, member, examples) }
+            .map { meta, tensor, index, model, member -> tuple(meta, tensor, index, model, member, shown) }
     )
     SCORE(
         members

@@ -24,7 +24,9 @@ process QSCORE {
     """
     mkdir ${meta.cell_line}
     mkdir ${meta.cell_line}/q_score
-    touch ${meta.cell_line}/q_score/q_score.tsv ${meta.cell_line}/q_score/total.txt
+    for name in q_score.tsv correlation.tsv C.tsv P.tsv R.tsv abundance.tsv pairs.tsv total.txt; do
+        touch ${meta.cell_line}/q_score/\$name
+    done
     tool-version ${task.process} qscore --stub > versions.yml
     """
 }
