@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.crelens.genome.LineSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +185,17 @@ class MergeWindowsCommandTest {
   void anEmptyFileIsNamed() throws IOException {
     Path empty = Files.createFile(folder.resolve("empty.tsv"));
     refused(3, "empty.tsv: is empty", "--scores", empty, "--output", out);
+  }
+
+  @Test
+  void aShardThatWasCutShortIsRefused() throws IOException {
+    Path whole = folder.resolve("whole.tsv.gz");
+    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(whole))) {
+      gzip.write(Files.readAllBytes(shard("a", "1/1", row(0, 10, 40, "d.t.syn", 1, 1))));
+    }
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = Files.write(folder.resolve("cut.tsv.gz"), Arrays.copyOf(bytes, bytes.length - 9));
+    refused(3, "compressed data end too early", "--scores", cut, "--output", out);
   }
 
   @Test

@@ -10,7 +10,6 @@ import org.crelens.genome.Numbers;
  * chains run side by side, one rounded at each step and clipped as the BEDs are, one neither.
  */
 final class Chain {
-  /** Mean of a TR's final scores over the centre: where most peaks shall lie. */
   private final double centre;
 
   private final boolean asOriginal;

@@ -50,7 +50,7 @@ record CorrelationGroups(Axes axes, Crumb crumb, SampleCells sample, Probe probe
       double[] m = times(r[i], full[s] / r[i][s]);
       inter[i] =
           fullness(s, seen, times(r[i], 1 / Arrays.stream(r[i]).max().orElseThrow()), weight);
-      // The full tensor's occupancy stands below here, above in inter.
+      // Here the occupancy of the full tensor is what is divided by.
       negative[i] = 1 / fullness(s, seen, m, weight);
       n[i] = new float[m.length];
       for (int c = 0; c < m.length; c++) n[i][c] = (float) Math.min(2, Math.max(0, full[c] - m[c]));

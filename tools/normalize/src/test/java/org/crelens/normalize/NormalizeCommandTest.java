@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.crelens.genome.Numbers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -288,6 +291,25 @@ class NormalizeCommandTest {
     refused(3, "holds no factor", "--raw", raw, "--factors", header, "--output-final", out);
     Path track = write("track.bed", "track name=x");
     refused(3, "holds no peak", "--raw", track, "--factors", factors, "--output-final", out);
+  }
+
+  @Test
+  void aRawFileThatWasCutShortIsRefused() throws IOException {
+    Path whole = folder.resolve("whole.bed.gz");
+    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(whole))) {
+      gzip.write(Files.readAllBytes(raw));
+    }
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = Files.write(folder.resolve("cut.bed.gz"), Arrays.copyOf(bytes, bytes.length - 9));
+    refused(
+        3,
+        "compressed data end too early",
+        "--raw",
+        cut,
+        "--factors",
+        factors,
+        "--output-final",
+        out);
   }
 
   @Test
