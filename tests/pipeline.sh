@@ -265,6 +265,16 @@ slow_the_demo_tells_stack_from_noise() {
     tree results-demo > tree
     same "$here/tests/snapshots/demo.txt" tree 'the tree of results differs from the snapshot'
     said 'regions.tsv.gz'
+    # Peaks that belong to a group score higher than noise: mean final scores, by what the truth says of each peak.
+    local demo=results-demo/demo stack noise
+    read -r stack noise < <(awk -F'\t' '
+        FNR == 1 { for (i = 1; i <= NF; i++) column[FILENAME, $i] = i; next }
+        { key = $column[FILENAME, "start"] FS $column[FILENAME, "end"] FS $column[FILENAME, "dataset"] FS $column[FILENAME, "tf"] }
+        FILENAME == ARGV[1] { kind[$column[FILENAME, "chrom"] FS key] = $column[FILENAME, "kind"]; next }
+        { of = kind[$column[FILENAME, "contig"] FS key]; sum[of] += $column[FILENAME, "final"]; count[of]++ }
+        END { printf "%d %d\n", sum["stack"] / count["stack"], sum["noise"] / count["noise"] }' \
+        <(gzip -dc "$demo/simulated/demo.truth.tsv.gz") <(gzip -dc "$demo/demo.scores.tsv.gz"))
+    [ "$stack" -gt $((noise + 300)) ] || fail "stacks score $stack on average, noise $noise"
 }
 
 slow_a_killed_run_resumes_where_it_was() {

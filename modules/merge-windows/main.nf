@@ -12,7 +12,7 @@ process MERGE_WINDOWS {
 
     script:
     """
-    mkdir ${meta.cell_line}
+    mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     merge-windows --scores ${scores} ${task.ext.args ?: ''} --output ${meta.cell_line}/${meta.cell_line}.raw.bed.gz
     tool-version ${task.process} merge-windows > versions.yml
@@ -20,7 +20,7 @@ process MERGE_WINDOWS {
 
     stub:
     """
-    mkdir ${meta.cell_line}
+    mkdir -p ${meta.cell_line}
     gzip -n < /dev/null > ${meta.cell_line}/${meta.cell_line}.raw.bed.gz
     touch ${meta.cell_line}/${meta.cell_line}.raw.bed.gz.tbi
     tool-version ${task.process} merge-windows --stub > versions.yml

@@ -18,7 +18,7 @@ process NORMALIZE {
 
     script:
     """
-    mkdir ${meta.cell_line}
+    mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     normalize --raw ${raw} --tensor ${tensor} ${[models].flatten().collect { model -> "--model ${model}" }.join(' ')} \\
         --regions ${regions} ${options} --threads ${task.cpus} ${task.ext.args ?: ''} \\
@@ -34,7 +34,7 @@ process NORMALIZE {
 
     stub:
     """
-    mkdir ${meta.cell_line}
+    mkdir -p ${meta.cell_line}
     for name in ${meta.cell_line}/${meta.cell_line}.corr-group.bed ${meta.cell_line}/${meta.cell_line}.final.bed ${meta.cell_line}/${meta.cell_line}.scores.tsv ${meta.cell_line}/regions.tsv; do
         gzip -n < /dev/null > \$name.gz
     done

@@ -13,7 +13,7 @@ process QSCORE {
 
     script:
     """
-    mkdir ${meta.cell_line}
+    mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     qscore --tensor ${tensor} ${[models].flatten().collect { model -> "--model ${model}" }.join(' ')} ${options} \\
         --threads ${task.cpus} ${task.ext.args ?: ''} --output ${meta.cell_line}/q_score
@@ -22,8 +22,8 @@ process QSCORE {
 
     stub:
     """
-    mkdir ${meta.cell_line}
-    mkdir ${meta.cell_line}/q_score
+    mkdir -p ${meta.cell_line}
+    mkdir -p ${meta.cell_line}/q_score
     for name in q_score.tsv correlation.tsv C.tsv P.tsv R.tsv abundance.tsv pairs.tsv total.txt; do
         touch ${meta.cell_line}/q_score/\$name
     done

@@ -42,7 +42,7 @@ process EXAMPLES {
 
     script:
     """
-    mkdir ${meta.cell_line}
+    mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     score --tensor ${tensor} --model ${model} --threads ${task.cpus} ${task.ext.args ?: ''} \\
         --dense-windows most-peaks:${count} --dense-output ${meta.cell_line}/${meta.cell_line}.examples.${member}.tsv.gz
@@ -51,7 +51,7 @@ process EXAMPLES {
 
     stub:
     """
-    mkdir ${meta.cell_line}
+    mkdir -p ${meta.cell_line}
     gzip -n < /dev/null > ${meta.cell_line}/${meta.cell_line}.examples.${member}.tsv.gz
     tool-version ${task.process} score --stub > versions.yml
     """

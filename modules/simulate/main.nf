@@ -13,7 +13,7 @@ process SIMULATE {
 
     script:
     """
-    mkdir ${meta.cell_line}
+    mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     simulate --cell-line '${meta.cell_line}' ${options} ${task.ext.args ?: ''} \\
         --output-regions ${meta.cell_line}/${meta.cell_line}.regions.bed.gz \\
@@ -24,7 +24,7 @@ process SIMULATE {
 
     stub:
     """
-    mkdir ${meta.cell_line}
+    mkdir -p ${meta.cell_line}
     for name in regions.bed peaks.bed truth.tsv; do gzip -n < /dev/null > ${meta.cell_line}/${meta.cell_line}.\$name.gz; done
     tool-version ${task.process} simulate --stub > versions.yml
     """

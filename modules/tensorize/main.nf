@@ -12,7 +12,7 @@ process TENSORIZE {
 
     script:
     """
-    mkdir ${meta.cell_line}
+    mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     tensorize --regions ${regions} --peaks ${peaks} --cell-line '${meta.cell_line}' \\
         ${sources ? "--sources ${sources}" : ''} ${axes ? "--axes ${axes}" : ''} ${options} ${task.ext.args ?: ''} \\
@@ -22,7 +22,7 @@ process TENSORIZE {
 
     stub:
     """
-    mkdir ${meta.cell_line}
+    mkdir -p ${meta.cell_line}
     gzip -n < /dev/null > ${meta.cell_line}/${meta.cell_line}.tensor.bed.gz
     touch ${meta.cell_line}/${meta.cell_line}.tensor.bed.gz.tbi
     tool-version ${task.process} tensorize --stub > versions.yml
