@@ -12,15 +12,20 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /** The compressions an input may come in, as a user's tools write them. */
-enum Compressed {
+public enum Compressed {
+  /** As it is. */
   PLAIN,
+  /** One gzip member. */
   GZIP,
   /** Two gzip files behind each other, as {@code cat a.gz b.gz} makes them. */
   GZIP_MEMBERS,
+  /** Blocks of gzip, as bgzip makes them. */
   BGZIP,
+  /** As xz makes it. */
   XZ;
 
-  byte[] bytes(byte[] content) throws IOException {
+  /** Compresses {@code content}. */
+  public byte[] bytes(byte[] content) throws IOException {
     ByteArrayOutputStream to = new ByteArrayOutputStream();
     switch (this) {
       case PLAIN -> to.write(content);
@@ -43,7 +48,8 @@ enum Compressed {
     return to.toByteArray();
   }
 
-  Path write(Path file, String content) throws IOException {
+  /** Writes {@code content} to {@code file}, whatever its name. */
+  public Path write(Path file, String content) throws IOException {
     return Files.write(file, bytes(content.getBytes(StandardCharsets.UTF_8)));
   }
 

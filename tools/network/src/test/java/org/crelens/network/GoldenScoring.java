@@ -43,28 +43,15 @@ public final class GoldenScoring {
 
   /** The reference weights as a model file, said to be trained with {@code seed}. */
   public Path model(Path folder, long seed) throws IOException {
-    ModelInfo info =
-        new ModelInfo(
-            ModelInfo.FORMAT,
-            "reference",
-            "reference",
-            "hela",
-            axes(),
-            3200,
-            10,
-            new Crumb(0.1, Crumb.Order.CRUMB_FIRST),
-            TrainingOptions.defaults(seed),
-            List.of(),
-            "",
-            0,
-            Map.of());
     Path file = folder.resolve("reference-" + seed + ".model.zip");
-    try (Outputs outputs = new Outputs();
-        Model model = Model.of(info, GoldenWeights.npy(golden.resolve("weights"), info.shape()))) {
-      model.write(outputs, file);
-      outputs.commit();
-    }
-    return file;
+    return ModelFiles.reference(
+        file, header(), TrainingOptions.defaults(seed), golden.resolve("weights"));
+  }
+
+  /** What the tensor files of this reference say of themselves. */
+  public TensorHeader header() {
+    Crumb crumb = new Crumb(0.1, Crumb.Order.CRUMB_FIRST);
+    return new TensorHeader("hela", 107_867, 3200, 10, crumb, axes(), Map.of());
   }
 
   /** The 500 windows as a tensor file. */
@@ -84,11 +71,8 @@ public final class GoldenScoring {
             .thenComparingInt(
                 f -> Math.max(Integer.parseInt(f[1]), windows.get(Integer.valueOf(f[4]))[0])));
     Path file = folder.resolve("golden.tensor.bed.gz");
-    TensorHeader header =
-        new TensorHeader(
-            "hela", 107_867, 3200, 10, new Crumb(0.1, Crumb.Order.CRUMB_FIRST), axes, Map.of());
     try (Outputs outputs = new Outputs()) {
-      try (TensorWriter out = new TensorWriter(outputs, file, header)) {
+      try (TensorWriter out = new TensorWriter(outputs, file, header())) {
         for (String[] f : peaks) {
           int[] window = windows.get(Integer.valueOf(f[4]));
           String[] source = f[3].split("\\.", 3);
