@@ -1,11 +1,13 @@
 package org.crelens.crumb;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.crelens.cli.Reporter;
 import org.crelens.cli.UsageException;
 import org.crelens.genome.BgzfHeader;
+import org.crelens.genome.InputException;
 import org.crelens.genome.InputFile;
 import org.crelens.genome.LineSource;
 import org.crelens.genome.Outputs;
@@ -25,6 +27,9 @@ record CrumbJob(Path input, Crumb crumb) {
    */
   void run(Reporter report, Path output, List<Integer> denseWindows, Path denseOutput)
       throws IOException {
+    if (!Files.isRegularFile(input))
+      throw new InputException(
+          input, "is a pipe or a device", "expected a regular file: it is read more than once");
     try (Outputs outputs = new Outputs()) {
       TensorHeader header = Tensor.readHeader(input).withCrumb(crumb);
       if (output != null) write(outputs, header, output);

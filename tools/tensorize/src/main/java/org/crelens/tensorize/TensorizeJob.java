@@ -1,7 +1,9 @@
 package org.crelens.tensorize;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +79,25 @@ record TensorizeJob(
     return rows[0];
   }
 
+  // In the order of the digests: which file came first must not change the output.
   private Map<String, String> digests() throws IOException {
     Map<String, String> digests = new LinkedHashMap<>();
-    digests.put("regions", InputFile.sha256(regions));
-    for (int i = 0; i < peaks.size(); i++)
-      digests.put(peaks.size() == 1 ? "peaks" : "peaks_" + (i + 1), InputFile.sha256(peaks.get(i)));
+    String ofRegions = digest(regions);
+    if (ofRegions != null) digests.put("regions", ofRegions);
+    List<String> ofPeaks = new ArrayList<>();
+    for (Path file : peaks) {
+      String one = digest(file);
+      if (one != null) ofPeaks.add(one);
+    }
+    ofPeaks.sort(null);
+    for (int i = 0; i < ofPeaks.size(); i++)
+      digests.put(peaks.size() == 1 ? "peaks" : "peaks_" + (i + 1), ofPeaks.get(i));
     return digests;
+  }
+
+  /** Digest of a file; null for a pipe, which cannot be read a second time. */
+  private static String digest(Path file) throws IOException {
+    return Files.isRegularFile(file) ? InputFile.sha256(file) : null;
   }
 
   /**
