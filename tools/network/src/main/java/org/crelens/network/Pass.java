@@ -40,12 +40,12 @@ final class Pass implements AutoCloseable {
   private final FloatBlock stack;
   private final FloatBlock shared;
   private final FloatBlock partial;
-  private final FloatBlock c2;
+  final FloatBlock c2; // not private, as three others: tests compare them with a reference's
   // r: (n · P2) × F; e: (n · P2) × H; c3: (n · P2) × F; col: (n · L/4) × (taps · F); y: (n · L) ×
   // DT
-  private final FloatBlock r;
-  private final FloatBlock[] e = new FloatBlock[DENSE];
-  private final FloatBlock c3;
+  final FloatBlock r;
+  final FloatBlock[] e = new FloatBlock[DENSE];
+  final FloatBlock c3;
   private final FloatBlock col;
   private final FloatBlock y;
   private final byte[] choice1;

@@ -42,6 +42,79 @@ class NetworkGoldenTest {
   }
 
   @Test
+  void firstConvolutionAndPoolingAreThoseOfTheReference() throws IOException {
+    float[] bias = parameter("c1_b");
+    DatasetConvolution c1 = new DatasetConvolution(SMALL);
+    c1.load(parameters, SMALL.parameters().get(0).offset());
+    Planes planes = new Planes(SMALL, 1);
+    planes.add(0, inputs, SMALL.windowCells());
+    MaxPool pool = new MaxPool(381, 10, 200, 4);
+    float[] conv = new float[381 * 4 * 4];
+    float[] pooled = new float[200 * 4 * 4];
+    for (int z = 0; z < 4; z++) {
+      float[] rows = new float[400 * 4];
+      float[] halved = new float[200 * 4];
+      int plane = planes.plane(0, z);
+      c1.forward(planes, plane == Planes.SHARED ? planes.shared(0) : plane, rows);
+      pool.forward(rows, bias, halved, 0, null, 0);
+      // The reference has x, TR, filter; a plane has x, filter.
+      for (int x = 0; x < 381; x++)
+        for (int c = 0; c < 4; c++) conv[(x * 4 + z) * 4 + c] = rows[x * 4 + c] + bias[c];
+      for (int x = 0; x < 200; x++) System.arraycopy(halved, x * 4, pooled, (x * 4 + z) * 4, 4);
+    }
+    assertClose("conv1", golden("act1_conv1"), conv, 1e-5);
+    assertClose("pool1", golden("act1_pool1"), pooled, 1e-5);
+  }
+
+  @Test
+  void activationsOfEveryLayerAreThoseOfTheReference() throws IOException {
+    try (Workers workers = new Workers(1);
+        Weights weights = new Weights(SMALL, parameters);
+        Pass pass = new Pass(weights, WINDOWS)) {
+      weights.prepare(false, workers);
+      pass.forward(inputs, 0, WINDOWS, null, false);
+      // Borders and biases: a convolution's block has rows that only its padding sees, and the
+      // bias is added by the pooling behind it.
+      assertClose("conv2", golden("act1_conv2"), biased(rows(pass.c2, 200, 191, 4), "c2_b"), 1e-5);
+      assertClose("pool2", golden("act1_pool2"), rows(pass.r, 100, 100, 4), 1e-5);
+      for (int l = 0; l < 4; l++)
+        assertClose(
+            "dense" + (l + 1), golden("act1_dense" + (l + 1)), rows(pass.e[l], 100, 100, 8), 1e-5);
+      assertClose("conv3", golden("act1_conv3"), biased(rows(pass.c3, 100, 81, 4), "c3_b"), 1e-5);
+      float[] rebuilt = new float[inputs.length];
+      pass.rebuilt(rebuilt, 0);
+      int from = SMALL.windowCells();
+      float[] conv4 = Arrays.copyOfRange(golden("act1_conv4"), 40 * 12, 360 * 12);
+      assertClose("conv4", conv4, Arrays.copyOfRange(rebuilt, from, 2 * from), 1e-5);
+    }
+  }
+
+  /** The first rows of the second window's block. */
+  private static float[] rows(FloatBlock block, int perWindow, int rows, int columns) {
+    float[] values = new float[rows * columns];
+    block.get((long) perWindow * columns, values, 0, values.length);
+    return values;
+  }
+
+  private float[] biased(float[] rows, String name) {
+    float[] bias = parameter(name);
+    for (int i = 0; i < rows.length; i++) rows[i] += bias[i % bias.length];
+    return rows;
+  }
+
+  private float[] parameter(String name) {
+    Shape.Parameter p =
+        SMALL.parameters().stream().filter(q -> q.name().equals(name)).findFirst().orElseThrow();
+    float[] values = new float[(int) p.length()];
+    parameters.get(p.offset(), values, 0, values.length);
+    return values;
+  }
+
+  private float[] golden(String name) throws IOException {
+    return GoldenWeights.readRaw(folder.resolve(name + ".f32"));
+  }
+
+  @Test
   void lossAndGradientsAreThoseOfTheReference() throws IOException {
     checkGradients("grad_", new float[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, LOSS);
   }
