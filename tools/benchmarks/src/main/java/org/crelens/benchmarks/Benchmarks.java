@@ -1,19 +1,24 @@
 package org.crelens.benchmarks;
 
-import picocli.CommandLine;
+import org.crelens.cli.Reporter;
+import org.crelens.cli.Tool;
+import org.crelens.cli.UsageException;
 import picocli.CommandLine.Command;
 
-/** The door to all benchmarks. */
+/** The door to all benchmarks. A tool itself, so that each of them fails as tools do. */
 @Command(
     name = "benchmark",
-    description = "Measure how fast crelens is on this machine.",
-    mixinStandardHelpOptions = true,
-    subcommands = {NetworkBenchmark.class})
-public final class Benchmarks {
-  private Benchmarks() {}
+    description = "Measure how fast crelens is on this machine, and how near to published results.",
+    footer = "  benchmark network --size hela",
+    subcommands = {NetworkBenchmark.class, AgreementCommand.class, CatalogueCommand.class})
+public final class Benchmarks extends Tool {
+  @Override
+  protected void run(Reporter report) {
+    throw new UsageException("name a benchmark: network, agreement or catalogue");
+  }
 
+  /** The executable. */
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    System.exit(Tool.run(new Benchmarks(), args));
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.crelens.cli.Reporter;
 import org.crelens.cli.ThreadsOption;
 import org.crelens.cli.Tool;
+import org.crelens.cli.UsageException;
 import org.crelens.network.Model;
 import org.crelens.network.Rebuilder;
 import org.crelens.network.Training;
@@ -28,7 +29,9 @@ import org.crelens.tensor.TensorHeader;
 import org.crelens.tensor.WindowFiller;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Median seconds of a training step and of scoring a batch, 48 windows each, printed as the PyTorch
@@ -60,6 +63,11 @@ final class NetworkBenchmark extends Tool {
     }
   }
 
+  enum What {
+    TRAIN,
+    INFER
+  }
+
   @Option(
       names = "--size",
       defaultValue = "hela",
@@ -86,13 +94,24 @@ final class NetworkBenchmark extends Tool {
           "Also write the batches (float32, window × bin × dataset × TR; train.f32, infer.f32), for a peer to read.")
   Path export;
 
+  @Option(
+      names = "--only",
+      paramLabel = "WHAT",
+      description = "train or infer: time one of them, not both.")
+  What only;
+
   @Mixin ThreadsOption threads;
+
+  @Spec CommandSpec command;
 
   private final SplittableRandom random = new SplittableRandom(1);
 
   @Override
   protected void run(Reporter report) throws IOException {
-    PrintWriter out = new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
+    PrintWriter out = command.commandLine().getOut();
+    UsageException.require(
+        batches >= 1 && batches <= 10_000, "--batches " + batches + " is not between 1 and 10000");
+    if (tensor != null) checkInputs(List.of(tensor));
     Tensor real = tensor == null ? null : Tensor.read(tensor);
     TensorHeader header = real == null ? noiseHeader() : real.header();
     TrainingOptions options =
@@ -111,8 +130,16 @@ final class NetworkBenchmark extends Tool {
     fill(real, real == null ? null : real.header().crumb(), drawn, training.batch());
     if (export != null) write("train.f32", training.batch(), drawn.length);
     out.println("train_windows " + drawn.length);
-    double train = median(report, "training", () -> training.step(drawn.length));
-    out.println(String.format(Locale.ROOT, "train_s_per_batch %.4f", train));
+    if (only != What.INFER) {
+      // What keeps the network fed: these windows, crumbed and squished, from the columns of peaks.
+      if (real != null) {
+        WindowFiller filler = new WindowFiller(real, real.header().crumb());
+        float[] into = new float[BATCH * filler.cells()];
+        print(out, "fill", median(report, "filling", () -> fill(filler, drawn, into)));
+      }
+      print(out, "train", median(report, "training", () -> training.step(drawn.length)));
+    }
+    if (only == What.TRAIN && export == null) return;
     int cells = training.shape().windowCells();
     float[] windows = new float[BATCH * cells];
     int[] scored =
@@ -121,6 +148,7 @@ final class NetworkBenchmark extends Tool {
             : IntStream.range(0, BATCH).map(i -> random.nextInt(real.size())).toArray();
     fill(real, Crumb.NONE, scored, windows);
     if (export != null) write("infer.f32", windows, BATCH);
+    if (only == What.TRAIN) return;
     try (Model model = training.snapshot(real == null ? noiseHeader() : real.header());
         Rebuilder rebuilder = model.rebuilder(threads.count())) {
       double infer =
@@ -133,7 +161,7 @@ final class NetworkBenchmark extends Tool {
                       () -> (k, into, at) -> System.arraycopy(windows, k * cells, into, at, cells),
                       (first, count, x, rebuilt) -> rebuilt[0],
                       r -> {}));
-      out.println(String.format(Locale.ROOT, "infer_s_per_batch %.4f", infer));
+      print(out, "infer", infer);
     }
   }
 
@@ -149,8 +177,15 @@ final class NetworkBenchmark extends Tool {
       for (int i = 0; i < into.length; i++) into[i] = random.nextDouble() < 0.02 ? 1 : 0;
       return;
     }
-    WindowFiller filler = new WindowFiller(real, crumb);
+    fill(new WindowFiller(real, crumb), windows, into);
+  }
+
+  private static void fill(WindowFiller filler, int[] windows, float[] into) {
     for (int k = 0; k < windows.length; k++) filler.fill(windows[k], into, k * filler.cells());
+  }
+
+  private static void print(PrintWriter out, String what, double seconds) {
+    out.println(String.format(Locale.ROOT, "%s_s_per_batch %.4f", what, seconds));
   }
 
   private void write(String name, float[] values, int windows) throws IOException {
