@@ -3,6 +3,7 @@ package org.crelens.tensorize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,32 +35,53 @@ record Selection(Path list, int minPeaks, Integer topTrs, Path axesFile) {
    * @param peaks peaks in regions by source, in the order of {@code sources}
    */
   Axes axes(List<PeakName> sources, long[] peaks, Reporter report) throws IOException {
-    if (axesFile != null) return readAxes();
+    if (axesFile != null) return givenAxes(sources, peaks, report);
     boolean[] kept = new boolean[peaks.length];
     for (int s = 0; s < peaks.length; s++) kept[s] = peaks[s] > 0 && peaks[s] >= minPeaks;
     if (list != null) keepListed(sources, kept, report);
     if (topTrs != null) keepTop(sources, peaks, kept);
     Set<String> datasets = new TreeSet<>(ByteOrder.NAMES);
     Set<String> trs = new TreeSet<>(ByteOrder.NAMES);
-    List<String> dropped = new ArrayList<>();
     for (int s = 0; s < kept.length; s++) {
-      PeakName name = sources.get(s);
-      if (kept[s]) {
-        datasets.add(name.dataset());
-        trs.add(name.tr());
-      } else {
-        dropped.add(name.dataset() + "." + name.tr() + " (" + peaks[s] + " peaks)");
-      }
+      if (!kept[s]) continue;
+      datasets.add(sources.get(s).dataset());
+      trs.add(sources.get(s).tr());
     }
-    dropped.sort(ByteOrder.NAMES);
-    if (!dropped.isEmpty())
-      report.info("dropped %d sources: %s", dropped.size(), String.join(", ", dropped));
     if (datasets.isEmpty())
       throw new InputException(
           "no source is left of "
               + sources.size()
-              + ": loosen --sources, --min-peaks or --top-trs");
+              + ", of which none has more than "
+              + Arrays.stream(peaks).max().orElse(0)
+              + " peaks in regions: loosen --sources, --min-peaks or --top-trs");
+    logDropped(sources, peaks, kept, report);
     return new Axes(List.copyOf(datasets), List.copyOf(trs));
+  }
+
+  private Axes givenAxes(List<PeakName> sources, long[] peaks, Reporter report) throws IOException {
+    Axes axes = readAxes();
+    boolean[] kept = chosen(sources, peaks, axes);
+    boolean any = false;
+    for (boolean k : kept) any |= k;
+    if (!any)
+      throw new InputException(
+          axesFile,
+          "none of its sources has a peak in a region",
+          "expected datasets and TRs of these peaks, such as " + sources.get(0));
+    logDropped(sources, peaks, kept, report);
+    return axes;
+  }
+
+  private static void logDropped(
+      List<PeakName> sources, long[] peaks, boolean[] kept, Reporter report) {
+    List<String> dropped = new ArrayList<>();
+    for (int s = 0; s < kept.length; s++)
+      if (!kept[s])
+        dropped.add(
+            sources.get(s).dataset() + "." + sources.get(s).tr() + " (" + peaks[s] + " peaks)");
+    dropped.sort(ByteOrder.NAMES);
+    if (!dropped.isEmpty())
+      report.info("dropped %d sources: %s", dropped.size(), String.join(", ", dropped));
   }
 
   /** True for the sources that were chosen; their axes may span others, which stay empty. */

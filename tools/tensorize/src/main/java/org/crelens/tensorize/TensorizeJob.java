@@ -38,7 +38,6 @@ record TensorizeJob(
       TensorHeader header =
           new TensorHeader(cellLine, windows.size(), window, squish, Crumb.NONE, axes, digests());
       long rows = write(outputs, output, header, catalogue, windows, sources, chosen);
-      if (rows == 0) throw catalogue.noOverlap(peaks, regions);
       outputs.commit();
       report.info(
           "%s: %d of %d peaks read are of %s; %d in regions; %d windows, %d datasets, %d TRs",
