@@ -2,6 +2,7 @@ package org.crelens.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.crelens.genome.Numbers;
@@ -62,7 +63,7 @@ public record TensorHeader(
     lines.add("##padding=left");
     lines.add("##squish=" + squish);
     lines.add("##crumb=" + Numbers.format(crumb.amount()));
-    lines.add("##crumb_order=" + crumb.order().name().toLowerCase(java.util.Locale.ROOT));
+    lines.add("##crumb_order=" + name(crumb.order()));
     lines.add("##datasets=" + String.join("\t", axes.datasets()));
     lines.add("##trs=" + String.join("\t", axes.trs()));
     new TreeMap<>(digests).forEach((role, digest) -> lines.add("##sha256_" + role + "=" + digest));
@@ -91,18 +92,43 @@ public record TensorHeader(
     String padding = need(values, "padding");
     if (!padding.equals("left"))
       throw new IllegalArgumentException("padding '" + padding + "' is not known, only left");
-    Crumb.Order order =
-        Crumb.Order.valueOf(need(values, "crumb_order").toUpperCase(java.util.Locale.ROOT));
     return new TensorHeader(
         need(values, "cell_line"),
-        Integer.parseInt(need(values, "windows")),
-        Integer.parseInt(need(values, "window_length")),
-        Integer.parseInt(need(values, "squish")),
-        new Crumb(Double.parseDouble(need(values, "crumb")), order),
+        whole(values, "windows"),
+        whole(values, "window_length"),
+        whole(values, "squish"),
+        new Crumb(share(values), order(need(values, "crumb_order"))),
         new Axes(
             List.of(need(values, "datasets").split("\t")),
             List.of(need(values, "trs").split("\t"))),
         digests);
+  }
+
+  private static int whole(Map<String, String> values, String key) {
+    try {
+      return Integer.parseInt(need(values, key));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "##" + key + "=" + values.get(key) + " is not a whole number");
+    }
+  }
+
+  private static double share(Map<String, String> values) {
+    try {
+      return Double.parseDouble(need(values, "crumb"));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("##crumb=" + values.get("crumb") + " is not a number");
+    }
+  }
+
+  private static Crumb.Order order(String text) {
+    for (Crumb.Order order : Crumb.Order.values()) if (text.equals(name(order))) return order;
+    throw new IllegalArgumentException(
+        "##crumb_order=" + text + " is neither crumb_first nor squish_first");
+  }
+
+  private static String name(Crumb.Order order) {
+    return order.name().toLowerCase(Locale.ROOT);
   }
 
   private static String need(Map<String, String> values, String key) {
