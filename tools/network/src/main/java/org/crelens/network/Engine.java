@@ -13,7 +13,7 @@ final class Engine implements AutoCloseable {
   /**
    * Pieces that a training batch is cut into; more of them feed more cores, with smaller products.
    */
-  static final int SLOTS = Integer.getInteger("crelens.slots", 2);
+  static final int SLOTS = 4;
 
   private final Weights weights;
   private final Workers workers;
@@ -32,6 +32,10 @@ final class Engine implements AutoCloseable {
   }
 
   private Pass pass(int thread, int capacity) {
+    if (passes[thread] != null && passes[thread].capacity() < capacity) {
+      passes[thread].close();
+      passes[thread] = null;
+    }
     if (passes[thread] == null) passes[thread] = new Pass(weights, capacity);
     return passes[thread];
   }

@@ -25,7 +25,6 @@ final class Pass implements AutoCloseable {
   private final int plane2;
   private final int output;
   private final Planes planes;
-  private final MaxPool pool1;
   private final MaxPool pool2;
 
   /** Windows of each TR that have a plane of their own, and of those with a shared one. */
@@ -45,10 +44,14 @@ final class Pass implements AutoCloseable {
   // DT
   final FloatBlock r;
   final FloatBlock[] e = new FloatBlock[DENSE];
+  private final FloatBlock shares;
   final FloatBlock c3;
   private final FloatBlock col;
   private final FloatBlock y;
-  private final byte[] choice1;
+  private final int maskRows;
+  private float[] mask1;
+  private final float[] response;
+  private final FirstPool pool1;
   private final byte[] choice2;
   private final float[] rowsF;
   private final float[] poolA;
@@ -67,7 +70,6 @@ final class Pass implements AutoCloseable {
     plane2 = shape.pooled2() * f;
     output = shape.windowCells();
     planes = new Planes(shape, capacity);
-    pool1 = new MaxPool(shape.c1Rows(), shape.kernel2(), shape.pooled1(), f);
     pool2 = new MaxPool(shape.c2Rows(), shape.kernel() / 4, shape.pooled2(), f);
     int t = shape.trs();
     own = new int[t][capacity];
@@ -79,10 +81,13 @@ final class Pass implements AutoCloseable {
     c2 = new FloatBlock((long) capacity * plane1);
     r = new FloatBlock((long) capacity * plane2);
     for (int l = 0; l < DENSE; l++) e[l] = new FloatBlock((long) capacity * shape.pooled2() * h);
+    shares = new FloatBlock((long) capacity * shape.pooled2() * shape.kernel() * f);
     c3 = new FloatBlock((long) capacity * plane2);
     col = new FloatBlock((long) capacity * shape.outRows() * weights.c4.taps() * f);
     y = new FloatBlock((long) capacity * output);
-    choice1 = new byte[Math.multiplyExact(capacity * (t + 1), plane1)];
+    pool1 = new FirstPool(shape);
+    maskRows = pool1.maskLength();
+    response = new float[(shape.c1Rows() + 1) * f];
     choice2 = new byte[capacity * plane2];
     rowsF = new float[shape.padded() * f];
     poolA = new float[plane1];
@@ -90,9 +95,16 @@ final class Pass implements AutoCloseable {
     int largest =
         Math.max(
             Math.max(output, shape.pooled2() * h),
-            Math.max(plane1 + plane2, shape.outRows() * weights.c4.taps() * f));
+            Math.max(
+                Math.max(plane1 + plane2, shape.pooled2() * shape.kernel() * f),
+                shape.outRows() * weights.c4.taps() * f));
     wide = new float[largest];
     wide2 = new float[largest];
+  }
+
+  /** Windows that fit. */
+  int capacity() {
+    return capacity;
   }
 
   /**
@@ -132,23 +144,24 @@ final class Pass implements AutoCloseable {
   }
 
   private void firstConvolution(boolean training) {
-    float[] bias = weights.read(Layer.bias(Layer.C1));
-    byte[] choice = training ? choice1 : null;
+    if (training && mask1 == null)
+      mask1 = new float[Math.multiplyExact(capacity * (own.length + 1), maskRows)];
+    float[] mask = training ? mask1 : null;
     long[] next = stackStarts();
     int sharedSoFar = 0;
     for (int w = 0; w < n; w++) {
       int common = planes.shared(w);
       if (common != Planes.SHARED) {
-        weights.c1.forward(planes, common, rowsF);
-        pool1.forward(rowsF, bias, poolB, 0, choice, common * plane1);
+        weights.c1.forward(planes, common, response, rowsF);
+        pool1.forward(response, weights.c1Bias(), poolB, mask, common * maskRows);
         shared.put((long) sharedSoFar++ * plane1, poolB, 0, plane1);
       }
       for (int z = 0; z < own.length; z++) {
         int p = planes.plane(w, z);
         if (p == Planes.SHARED) continue;
-        weights.c1.forward(planes, p, rowsF);
-        pool1.forward(rowsF, bias, poolA, 0, choice, p * plane1);
-        if (common != Planes.SHARED) for (int i = 0; i < plane1; i++) poolA[i] -= poolB[i];
+        weights.c1.forward(planes, p, response, rowsF);
+        pool1.forward(response, weights.c1Bias(), poolA, mask, p * maskRows);
+        if (common != Planes.SHARED) Floats.subtract(poolB, 0, poolA, 0, plane1);
         stack.put(next[z] * plane1, poolA, 0, plane1);
         next[z]++;
       }
@@ -188,7 +201,7 @@ final class Pass implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       partial.get((long) i * plane1, poolA, 0, valid);
       c2.get((long) windows[i] * plane1, poolB, 0, valid);
-      for (int j = 0; j < valid; j++) poolB[j] += poolA[j];
+      Floats.add(poolA, 0, poolB, 0, valid);
       c2.put((long) windows[i] * plane1, poolB, 0, valid);
     }
   }
@@ -214,19 +227,14 @@ final class Pass implements AutoCloseable {
         e[l],
         0,
         h);
-    float[] bias = weights.read(Layer.bias(kernel));
     // The encoded layer, the last of them, is never dropped out.
     boolean drop = dropout != null && l < DENSE - 1;
+    int size = positions * h;
     for (int w = 0; w < n; w++) {
-      long at = (long) w * positions * h;
-      e[l].get(at, wide, 0, positions * h);
-      for (int i = 0; i < positions; i++) {
-        int o = i * h;
-        for (int c = 0; c < h; c++) wide[o + c] = Math.max(wide[o + c] + bias[c], 0f);
-      }
-      if (drop)
-        Dropout.apply(Dropout.key(dropout.seed, dropout.step, l, first + w), wide, positions * h);
-      e[l].put(at, wide, 0, positions * h);
+      e[l].get((long) w * size, wide, 0, size);
+      Floats.addAndRectify(wide, weights.denseBias(l), size);
+      if (drop) Dropout.apply(Dropout.key(dropout.seed, dropout.step, l, first + w), wide, size);
+      e[l].put((long) w * size, wide, 0, size);
     }
   }
 
@@ -293,12 +301,10 @@ final class Pass implements AutoCloseable {
    *     D · T}
    */
   void rebuilt(float[] into, int first) {
-    float[] bias = weights.read(Layer.bias(Layer.C4));
     for (int w = 0; w < n; w++) {
       int at = (first + w) * output;
       y.get((long) w * output, into, at, output);
-      for (int b = 0; b < shape.bins(); b++, at += bias.length)
-        for (int c = 0; c < bias.length; c++) into[at + c] += bias[c];
+      Floats.add(weights.outputBias(), 0, into, at, output);
     }
   }
 
@@ -325,7 +331,7 @@ final class Pass implements AutoCloseable {
 
   @Override
   public void close() {
-    FloatBlock[] blocks = {stack, shared, partial, c2, r, c3, col, y};
+    FloatBlock[] blocks = {stack, shared, partial, c2, r, shares, c3, col, y};
     for (FloatBlock block : blocks) block.close();
     for (FloatBlock block : e) block.close();
     if (backward != null) backward.close();
@@ -349,7 +355,10 @@ final class Pass implements AutoCloseable {
     private final FloatBlock dq = new FloatBlock((long) capacity * plane1);
     private final FloatBlock c2Shared = new FloatBlock(weights.c2Block());
     private final float[] ownSum = new float[capacity * plane1];
-    private final float[][] c1Gradient = weights.c1.newGradient();
+    private final DatasetConvolution.Gradient c1Gradient = weights.c1.newGradient();
+    private final float[] dresponse = new float[response.length];
+    private float[] scale;
+    private int scaledFor;
     private final float[] c1Bias = new float[f];
 
     double run(
@@ -370,28 +379,25 @@ final class Pass implements AutoCloseable {
     // y becomes the gradient of the loss with respect to the rebuilt windows.
     private double loss(
         float[] x, int first, float[] sourceWeights, int batch, FloatBlock gradient) {
-      float[] bias = weights.read(Layer.bias(Layer.C4));
-      int cells = bias.length;
+      int cells = shape.cells();
       double count = (double) batch * output;
-      float[] scale = new float[cells];
-      for (int c = 0; c < cells; c++) scale[c] = (float) (2 * sourceWeights[c] / count);
+      if (scale == null || scaledFor != batch) {
+        float[] row = new float[cells];
+        for (int c = 0; c < cells; c++) row[c] = (float) (2 * sourceWeights[c] / count);
+        scale = Floats.tile(row, shape.bins());
+        scaledFor = batch;
+      }
       float[] dbias = new float[cells];
       float[] squares = new float[cells];
       double sum = 0;
       for (int w = 0; w < n; w++) {
         y.get((long) w * output, wide, 0, output);
+        Floats.error(wide, weights.outputBias(), x, (first + w) * output, output);
         Arrays.fill(squares, 0);
-        int target = (first + w) * output;
-        for (int at = 0; at < output; at += cells) {
-          for (int c = 0; c < cells; c++) {
-            float error = wide[at + c] + bias[c] - x[target + at + c];
-            squares[c] += error * error;
-            float g = error * scale[c];
-            wide[at + c] = g;
-            dbias[c] += g;
-          }
-        }
+        Floats.addColumnSquares(wide, shape.bins(), squares);
         for (int c = 0; c < cells; c++) sum += (double) squares[c] * sourceWeights[c];
+        Floats.multiply(wide, scale, output);
+        Floats.addColumns(wide, 0, shape.bins(), dbias);
         y.put((long) w * output, wide, 0, output);
       }
       gradient.put(weights.offset(Layer.bias(Layer.C4)), dbias, 0, cells);
@@ -489,21 +495,16 @@ final class Pass implements AutoCloseable {
       for (int l = DENSE - 1; l >= 0; l--) {
         int kernel = Layer.DENSE + 2 * l;
         // A dropped or negative element is 0 in e: one test serves ReLU and dropout.
-        float scale = dropped && l < DENSE - 1 ? Dropout.SCALE : 1f;
+        float kept = dropped && l < DENSE - 1 ? Dropout.SCALE : 1f;
         float[] dbias = new float[h];
+        int size = positions * h;
         for (int w = 0; w < n; w++) {
-          long at = (long) w * positions * h;
-          e[l].get(at, wide, 0, positions * h);
-          de.get(at, wide2, 0, positions * h);
-          for (int i = 0; i < positions; i++) {
-            int o = i * h;
-            for (int c = 0; c < h; c++) {
-              float g = wide[o + c] > 0 ? wide2[o + c] * scale : 0f;
-              wide2[o + c] = g;
-              dbias[c] += g;
-            }
-          }
-          de.put(at, wide2, 0, positions * h);
+          long at = (long) w * size;
+          e[l].get(at, wide, 0, size);
+          de.get(at, wide2, 0, size);
+          Floats.whereActive(wide, wide2, kept, size);
+          Floats.addColumns(wide2, 0, positions, dbias);
+          de.put(at, wide2, 0, size);
         }
         gradient.put(weights.offset(Layer.bias(kernel)), dbias, 0, h);
         int in = l == 0 ? f : h;
@@ -561,7 +562,7 @@ final class Pass implements AutoCloseable {
     }
 
     private void firstLayers(FloatBlock gradient) {
-      for (float[] row : c1Gradient) Arrays.fill(row, 0);
+      c1Gradient.clear();
       Arrays.fill(c1Bias, 0);
       Arrays.fill(ownSum, 0, n * plane1, 0f);
       long c2Offset = weights.offset(Layer.C2);
@@ -605,7 +606,7 @@ final class Pass implements AutoCloseable {
         ownPlanes(z, dy);
       }
       sharedPlanes();
-      weights.c1.store(c1Gradient, gradient, weights.offset(Layer.C1));
+      c1Gradient.store(gradient, weights.offset(Layer.C1));
       gradient.put(weights.offset(Layer.bias(Layer.C1)), c1Bias, 0, f);
     }
 
@@ -634,8 +635,7 @@ final class Pass implements AutoCloseable {
         int w = own[z][i];
         dq.get((long) i * plane1, poolA, 0, plane1);
         if (planes.shared(w) != Planes.SHARED) {
-          int at = w * plane1;
-          for (int j = 0; j < plane1; j++) ownSum[at + j] += poolA[j];
+          Floats.add(poolA, 0, ownSum, w * plane1, plane1);
         }
         plane(planes.plane(w, z));
       }
@@ -660,16 +660,15 @@ final class Pass implements AutoCloseable {
       for (int i = 0; i < sharedCount; i++) {
         int w = withShared[i];
         dq.get((long) i * plane1, poolA, 0, plane1);
-        int at = w * plane1;
-        for (int j = 0; j < plane1; j++) poolA[j] -= ownSum[at + j];
+        Floats.subtract(ownSum, w * plane1, poolA, 0, plane1);
         plane(planes.shared(w));
       }
     }
 
     /** Adds a plane's part to the gradients of c1; its pooled gradient is in poolA. */
     private void plane(int p) {
-      pool1.backward(poolA, 0, choice1, p * plane1, rowsF, c1Bias);
-      weights.c1.backward(planes, p, rowsF, c1Gradient);
+      pool1.backward(poolA, mask1, p * maskRows, dresponse, c1Bias);
+      weights.c1.backward(planes, p, dresponse, c1Gradient);
     }
 
     @Override

@@ -18,9 +18,11 @@ final class Planes {
   private final int[] sharedOf;
   private int planes;
   private int[] from = new int[64];
-  private int cells;
-  private int[] cell = new int[4096];
-  private float[] value = new float[4096];
+  private int entries;
+  private int[] place = new int[1024];
+  private int[] length = new int[1024];
+  private float[] value = new float[1024];
+  private final int[] open;
 
   // The window at hand, plane by plane, before it is known which planes are alike.
   private final int[] count;
@@ -39,13 +41,14 @@ final class Planes {
     sharedOf = new int[windows];
     count = new int[t];
     hash = new long[t];
+    open = new int[shape.datasets()];
     windowCell = new int[t][256];
     windowValue = new float[t][256];
   }
 
   void clear() {
     planes = 0;
-    cells = 0;
+    entries = 0;
   }
 
   /**
@@ -121,19 +124,31 @@ final class Planes {
         && Arrays.equals(windowValue[a], 0, count[a], windowValue[b], 0, count[b]);
   }
 
+  /** Keeps the plane of TR {@code z} as runs: cells of one dataset, side by side, of one value. */
   private int keep(int z) {
-    int n = count[z];
-    if (cells + n > cell.length) {
-      int more = Math.max(cell.length * 2, cells + n);
-      cell = Arrays.copyOf(cell, more);
-      value = Arrays.copyOf(value, more);
+    if (planes + 2 >= from.length) from = Arrays.copyOf(from, from.length * 2);
+    from[planes] = entries;
+    Arrays.fill(open, -1);
+    for (int i = 0; i < count[z]; i++) {
+      int c = windowCell[z][i];
+      float v = windowValue[z][i];
+      int y = c & 0xffff;
+      int e = open[y];
+      if (e >= 0 && value[e] == v && place[e] + (length[e] << 16) == c) {
+        length[e]++;
+        continue;
+      }
+      if (entries == place.length) {
+        place = Arrays.copyOf(place, entries * 2);
+        length = Arrays.copyOf(length, entries * 2);
+        value = Arrays.copyOf(value, entries * 2);
+      }
+      place[entries] = c;
+      length[entries] = 1;
+      value[entries] = v;
+      open[y] = entries++;
     }
-    System.arraycopy(windowCell[z], 0, cell, cells, n);
-    System.arraycopy(windowValue[z], 0, value, cells, n);
-    if (planes + 1 >= from.length) from = Arrays.copyOf(from, from.length * 2);
-    from[planes] = cells;
-    cells += n;
-    from[planes + 1] = cells;
+    from[planes + 1] = entries;
     return planes++;
   }
 
@@ -147,27 +162,32 @@ final class Planes {
     return sharedOf[w];
   }
 
-  /** First cell of a plane. */
+  /** First run of a plane. */
   int from(int plane) {
     return from[plane];
   }
 
-  /** One past the last cell of a plane. */
+  /** One past the last run of a plane. */
   int to(int plane) {
     return from[plane + 1];
   }
 
-  /** Bin of cell {@code e}. */
+  /** First bin of run {@code e}. */
   int position(int e) {
-    return cell[e] >>> 16;
+    return place[e] >>> 16;
   }
 
-  /** Dataset of cell {@code e}. */
+  /** Bins of run {@code e}. */
+  int length(int e) {
+    return length[e];
+  }
+
+  /** Dataset of run {@code e}. */
   int dataset(int e) {
-    return cell[e] & 0xffff;
+    return place[e] & 0xffff;
   }
 
-  /** Value of cell {@code e}. */
+  /** Value of run {@code e}. */
   float value(int e) {
     return value[e];
   }

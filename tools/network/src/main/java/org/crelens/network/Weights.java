@@ -14,7 +14,11 @@ final class Weights implements AutoCloseable {
   final FoldedUpsampling c4;
   final FloatBlock c2All;
   final FloatBlock folded;
+  final FloatBlock c3Wide;
   private final List<Shape.Parameter> layout;
+  private final float[][] denseBias = new float[4][];
+  private float[] outputBias;
+  private float[] c1Bias;
   private FloatBlock c2Flipped;
   private FloatBlock c2AllFlipped;
   private FloatBlock c3Flipped;
@@ -27,6 +31,7 @@ final class Weights implements AutoCloseable {
     c4 = new FoldedUpsampling(shape);
     c2All = new FloatBlock(c2Block());
     folded = new FloatBlock(c4.foldedLength());
+    c3Wide = new FloatBlock((long) shape.kernel() * shape.deepDim() * shape.filters());
   }
 
   /** Offset of a parameter, counted as in {@link Shape#parameters}. */
@@ -73,9 +78,11 @@ final class Weights implements AutoCloseable {
           c4.fold(parameters, offset(Layer.C4), folded, part, parts);
           if (part == 0) {
             c1.load(parameters, offset(Layer.C1));
+            loadBiases();
             sumC2();
             if (training) Convolution.flip(c2All, 0, shape.kernel2(), f, f, c2AllFlipped, 0);
           }
+          widenC3(part, parts);
           if (!training) return;
           for (int z = part; z < shape.trs(); z += parts)
             Convolution.flip(
@@ -90,6 +97,29 @@ final class Weights implements AutoCloseable {
         });
   }
 
+  // Repeated for every position, so that they are added in one long loop.
+  private void loadBiases() {
+    c1Bias = Floats.tile(read(Layer.bias(Layer.C1)), (shape.c1Rows() + 1) / 2);
+    for (int l = 0; l < denseBias.length; l++)
+      denseBias[l] = Floats.tile(read(Layer.bias(Layer.DENSE + 2 * l)), shape.pooled2());
+    outputBias = Floats.tile(read(Layer.bias(Layer.C4)), shape.bins());
+  }
+
+  /** Bias of the first convolution, even positions × F. */
+  float[] c1Bias() {
+    return c1Bias;
+  }
+
+  /** Bias of a dense layer, positions × H. */
+  float[] denseBias(int l) {
+    return denseBias[l];
+  }
+
+  /** Bias of the rebuilt window, L × D·T. */
+  float[] outputBias() {
+    return outputBias;
+  }
+
   private void sumC2() {
     int n = (int) c2Block();
     float[] sum = new float[n];
@@ -99,6 +129,19 @@ final class Weights implements AutoCloseable {
       for (int i = 0; i < n; i++) sum[i] += block[i];
     }
     c2All.put(0, sum, 0, n);
+  }
+
+  /** c3 as (H, k, F): every tap's filters side by side. */
+  private void widenC3(int part, int parts) {
+    int h = shape.deepDim();
+    int f = shape.filters();
+    int k = shape.kernel();
+    float[] row = new float[k * f];
+    for (int u = part; u < h; u += parts) {
+      for (int j = 0; j < k; j++)
+        parameters.get(offset(Layer.C3) + ((long) j * h + u) * f, row, j * f, f);
+      c3Wide.put((long) u * k * f, row, 0, k * f);
+    }
   }
 
   private void flipC3(int part, int parts) {
@@ -115,6 +158,7 @@ final class Weights implements AutoCloseable {
   public void close() {
     c2All.close();
     folded.close();
+    c3Wide.close();
     if (c2Flipped != null) {
       c2Flipped.close();
       c2AllFlipped.close();

@@ -48,15 +48,15 @@ class NetworkGoldenTest {
     c1.load(parameters, SMALL.parameters().get(0).offset());
     Planes planes = new Planes(SMALL, 1);
     planes.add(0, inputs, SMALL.windowCells());
-    MaxPool pool = new MaxPool(381, 10, 200, 4);
+    FirstPool pool = new FirstPool(SMALL);
     float[] conv = new float[381 * 4 * 4];
     float[] pooled = new float[200 * 4 * 4];
     for (int z = 0; z < 4; z++) {
-      float[] rows = new float[400 * 4];
+      float[] rows = new float[382 * 4];
       float[] halved = new float[200 * 4];
       int plane = planes.plane(0, z);
-      c1.forward(planes, plane == Planes.SHARED ? planes.shared(0) : plane, rows);
-      pool.forward(rows, bias, halved, 0, null, 0);
+      c1.forward(planes, plane == Planes.SHARED ? planes.shared(0) : plane, rows, new float[80]);
+      pool.forward(rows, Floats.tile(bias, 191), halved, null, 0);
       // The reference has x, TR, filter; a plane has x, filter.
       for (int x = 0; x < 381; x++)
         for (int c = 0; c < 4; c++) conv[(x * 4 + z) * 4 + c] = rows[x * 4 + c] + bias[c];
