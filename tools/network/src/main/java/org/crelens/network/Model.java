@@ -2,7 +2,6 @@ package org.crelens.network;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -70,6 +70,8 @@ public final class Model implements AutoCloseable {
       INDArray parameters;
       try (InputStream in = open(file, zip, COEFFICIENTS)) {
         parameters = Nd4j.read(new DataInputStream(new BufferedInputStream(in, 1 << 16)));
+      } catch (RuntimeException e) {
+        throw new InputException(file, "its " + COEFFICIENTS + " holds no array", EXPECTED);
       }
       if (parameters.length() != info.shape().parameterCount())
         throw new InputException(
@@ -109,20 +111,38 @@ public final class Model implements AutoCloseable {
       ModelInfo info =
           GSON.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8), ModelInfo.class);
       if (info == null || info.axes() == null || info.options() == null || info.crumb() == null)
-        throw new InputException(file, "its " + INFO + " is incomplete", EXPECTED);
+        throw new InputException(file, "its " + INFO + " is damaged or incomplete", EXPECTED);
       if (info.format() != ModelInfo.FORMAT)
         throw new InputException(
             file, "format " + info.format(), "this crelens reads format " + ModelInfo.FORMAT);
+      info.shape();
       return info;
-    } catch (JsonParseException e) {
-      throw new InputException(file, "its " + INFO + " is damaged: " + e.getMessage(), EXPECTED);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new InputException(
+          file, "the sizes in its " + INFO + " make no network: " + e.getMessage(), EXPECTED);
+    } catch (RuntimeException e) {
+      // Names of classes and constructors, which the parser tells, would help nobody.
+      throw new InputException(file, "its " + INFO + " is damaged or incomplete", EXPECTED);
     }
   }
 
   private static InputStream open(Path file, ZipFile zip, String name) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) throw new InputException(file, "holds no " + name, EXPECTED);
+    checkSum(file, zip, entry);
     return zip.getInputStream(entry);
+  }
+
+  // ZipFile does not compare checksums, and an altered length could ask for any amount of memory.
+  private static void checkSum(Path file, ZipFile zip, ZipEntry entry) throws IOException {
+    CRC32 sum = new CRC32();
+    byte[] block = new byte[1 << 16];
+    try (InputStream in = zip.getInputStream(entry)) {
+      for (int n = in.read(block); n >= 0; n = in.read(block)) sum.update(block, 0, n);
+    }
+    if (sum.getValue() != entry.getCrc())
+      throw new InputException(
+          file, "its " + entry.getName() + " was altered", "fetch the file again, or train again");
   }
 
   /** Writes the model file; the same model gives the same bytes. */

@@ -35,7 +35,7 @@ final class Workers implements AutoCloseable {
   /** Does pieces 0 … n − 1, each once, and returns when all are done. */
   void run(int n, Piece piece) {
     AtomicInteger next = new AtomicInteger();
-    int helpers = Math.min(threads, n) - 1;
+    int helpers = Math.max(Math.min(threads, n) - 1, 0);
     List<Future<?>> futures = new ArrayList<>(helpers);
     for (int thread = 1; thread <= helpers; thread++) {
       int number = thread;

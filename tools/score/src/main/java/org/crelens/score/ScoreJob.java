@@ -23,9 +23,8 @@ record ScoreJob(Path tensorFile, Path modelFile, Shard shard, boolean crumbed, i
   private static final float FLOOR = 1e-5f * 1000;
 
   void run(Reporter report, Path output, DenseChoice choice, Path denseOutput) throws IOException {
-    for (Path target : new Path[] {output, denseOutput}) if (target != null) Outputs.check(target);
     try (Outputs outputs = new Outputs();
-        Model model = Model.read(modelFile)) {
+        Model model = open(outputs, output, denseOutput)) {
       Tensor tensor = Tensor.read(tensorFile);
       model.requireFits(tensor.header(), tensorFile);
       try (Rebuilder rebuilder = model.rebuilder(threads)) {
@@ -36,6 +35,12 @@ record ScoreJob(Path tensorFile, Path modelFile, Shard shard, boolean crumbed, i
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** Takes the places of the outputs before the first file is read. */
+  private Model open(Outputs outputs, Path... targets) throws IOException {
+    for (Path target : targets) if (target != null) outputs.stage(target);
+    return Model.read(modelFile);
   }
 
   private Crumb crumb(Tensor tensor) {

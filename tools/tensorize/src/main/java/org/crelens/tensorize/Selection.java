@@ -1,6 +1,8 @@
 package org.crelens.tensorize;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,9 +135,11 @@ record Selection(Path list, int minPeaks, Integer topTrs, Path axesFile) {
   }
 
   private Axes readAxes() throws IOException {
-    String name = axesFile.getFileName().toString();
-    if (name.endsWith(".zip")) return Model.readInfo(axesFile).axes();
-    if (name.endsWith(".gz")) return Tensor.readHeader(axesFile).axes();
+    // Told by content: a table may be compressed, too. What is no file can be read once only.
+    if (Files.isRegularFile(axesFile)) {
+      if (isZip()) return Model.readInfo(axesFile).axes();
+      if (isTensor()) return Tensor.readHeader(axesFile).axes();
+    }
     List<String> datasets = new ArrayList<>();
     List<String> trs = new ArrayList<>();
     try (LineSource lines = new LineSource(axesFile)) {
@@ -154,6 +158,18 @@ record Selection(Path list, int minPeaks, Integer topTrs, Path axesFile) {
       return new Axes(datasets, trs);
     } catch (IllegalArgumentException e) {
       throw new InputException(axesFile, e.getMessage(), "expected each dataset and each TR once");
+    }
+  }
+
+  private boolean isZip() throws IOException {
+    try (InputStream in = Files.newInputStream(axesFile)) {
+      return in.read() == 'P' && in.read() == 'K';
+    }
+  }
+
+  private boolean isTensor() throws IOException {
+    try (LineSource lines = new LineSource(axesFile)) {
+      return lines.next() && lines.text().startsWith("##crelens-tensor=");
     }
   }
 }

@@ -249,6 +249,10 @@ class TensorizeCommandTest {
     // The slice of 'none' is empty; B is not on the axes.
     assertEquals(ROWS.stream().filter(row -> !row.contains("B.")).toList(), rows());
     assertTrue(ran.err().contains("B.t1 (1 peaks)"), ran.err());
+    Path packed = folder.resolve("axes.tsv.gz");
+    Compressed.GZIP.write(packed, Files.readString(table));
+    tensorize("--axes", packed).done();
+    assertEquals(axes, header().axes());
     Path other = Files.move(out, folder.resolve("other.tensor.bed.gz"));
     tensorize("--axes", other).done();
     assertEquals(axes, header().axes());

@@ -21,9 +21,9 @@ import org.crelens.tensor.Tensor;
 /** A tensor file to a model and its losses (spec, section 6). */
 record TrainJob(Path tensorFile, TrainingOptions options, int threads) {
   void run(Reporter report, Path output, Path lossFile) throws IOException {
-    Outputs.check(output);
-    if (lossFile != null) Outputs.check(lossFile);
     try (Outputs outputs = new Outputs()) {
+      outputs.stage(output);
+      if (lossFile != null) outputs.stage(lossFile);
       Tensor tensor = Tensor.read(tensorFile);
       requireNames(tensor.header().axes());
       try (Training training = new Training(tensor.header(), options, threads)) {
