@@ -45,6 +45,11 @@ final class Floats {
     System.arraycopy(scratch, 0, y, yo, n);
   }
 
+  /** out = x[i] − x[i + step]. */
+  static void differences(float[] x, int step, float[] out, int n) {
+    for (int i = 0; i < n; i++) out[i] = x[i] - x[i + step];
+  }
+
   /** out = max(x[i], x[i + step]). */
   static void larger(float[] x, int step, float[] out, int n) {
     for (int i = 0; i < n; i++) out[i] = Math.max(x[i], x[i + step]);

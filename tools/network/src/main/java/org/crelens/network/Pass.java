@@ -36,15 +36,21 @@ final class Pass implements AutoCloseable {
   private int n;
 
   // stack: (planes · P1) × F by TR then window; shared: (n · P1) × F; c2: (n · P1) × F
-  private final FloatBlock stack;
-  private final FloatBlock shared;
-  private final FloatBlock partial;
+  private FloatBlock stack;
+  private FloatBlock shared;
+  // Parts of stack, shared and the encoded layer, and results of convolving them: halves of the
+  // rows
+  private final FloatBlock[] stackParts = new FloatBlock[3];
+  private final FloatBlock[] sharedParts = new FloatBlock[3];
+  private final FloatBlock[] encodedParts = new FloatBlock[3];
+  private final FloatBlock[] partial = new FloatBlock[3];
+  private final FloatBlock[] sum2 = new FloatBlock[3];
+  private final FloatBlock[] sum3 = new FloatBlock[3];
   final FloatBlock c2; // not private, as three others: tests compare them with a reference's
   // r: (n · P2) × F; e: (n · P2) × H; c3: (n · P2) × F; col: (n · L/4) × (taps · F); y: (n · L) ×
   // DT
   final FloatBlock r;
   final FloatBlock[] e = new FloatBlock[DENSE];
-  private final FloatBlock shares;
   final FloatBlock c3;
   private final FloatBlock col;
   private final FloatBlock y;
@@ -58,6 +64,7 @@ final class Pass implements AutoCloseable {
   private final float[] poolB;
   private final float[] wide;
   private final float[] wide2;
+  private final float[][] scratch;
   private Backward backward;
 
   Pass(Weights weights, int capacity) {
@@ -75,13 +82,17 @@ final class Pass implements AutoCloseable {
     own = new int[t][capacity];
     owns = new int[t];
     withShared = new int[capacity];
-    stack = new FloatBlock((long) capacity * t * plane1);
-    shared = new FloatBlock((long) capacity * plane1);
-    partial = new FloatBlock((long) capacity * plane1);
+    for (int q = 0; q < 3; q++) {
+      stackParts[q] = new FloatBlock((long) capacity * t * plane1 / 2);
+      sharedParts[q] = new FloatBlock((long) capacity * plane1 / 2);
+      encodedParts[q] = new FloatBlock((long) capacity * shape.pooled2() * h / 2);
+      partial[q] = new FloatBlock((long) capacity * plane1 / 2);
+      sum2[q] = new FloatBlock((long) capacity * plane1 / 2);
+      sum3[q] = new FloatBlock((long) capacity * plane2 / 2);
+    }
     c2 = new FloatBlock((long) capacity * plane1);
     r = new FloatBlock((long) capacity * plane2);
     for (int l = 0; l < DENSE; l++) e[l] = new FloatBlock((long) capacity * shape.pooled2() * h);
-    shares = new FloatBlock((long) capacity * shape.pooled2() * shape.kernel() * f);
     c3 = new FloatBlock((long) capacity * plane2);
     col = new FloatBlock((long) capacity * shape.outRows() * weights.c4.taps() * f);
     y = new FloatBlock((long) capacity * output);
@@ -95,11 +106,10 @@ final class Pass implements AutoCloseable {
     int largest =
         Math.max(
             Math.max(output, shape.pooled2() * h),
-            Math.max(
-                Math.max(plane1 + plane2, shape.pooled2() * shape.kernel() * f),
-                shape.outRows() * weights.c4.taps() * f));
+            Math.max(plane1 + plane2, shape.outRows() * weights.c4.taps() * f));
     wide = new float[largest];
     wide2 = new float[largest];
+    scratch = new float[3][Math.max(plane1, shape.pooled2() * h)];
   }
 
   /** Windows that fit. */
@@ -144,8 +154,11 @@ final class Pass implements AutoCloseable {
   }
 
   private void firstConvolution(boolean training) {
-    if (training && mask1 == null)
+    if (training && mask1 == null) {
       mask1 = new float[Math.multiplyExact(capacity * (own.length + 1), maskRows)];
+      stack = new FloatBlock((long) capacity * own.length * plane1);
+      shared = new FloatBlock((long) capacity * plane1);
+    }
     float[] mask = training ? mask1 : null;
     long[] next = stackStarts();
     int sharedSoFar = 0;
@@ -154,7 +167,9 @@ final class Pass implements AutoCloseable {
       if (common != Planes.SHARED) {
         weights.c1.forward(planes, common, response, rowsF);
         pool1.forward(response, weights.c1Bias(), poolB, mask, common * maskRows);
-        shared.put((long) sharedSoFar++ * plane1, poolB, 0, plane1);
+        long at = (long) sharedSoFar++ * plane1;
+        weights.halved2.split(poolB, shape.pooled1(), scratch, sharedParts, at / 2);
+        if (training) shared.put(at, poolB, 0, plane1);
       }
       for (int z = 0; z < own.length; z++) {
         int p = planes.plane(w, z);
@@ -162,8 +177,9 @@ final class Pass implements AutoCloseable {
         weights.c1.forward(planes, p, response, rowsF);
         pool1.forward(response, weights.c1Bias(), poolA, mask, p * maskRows);
         if (common != Planes.SHARED) Floats.subtract(poolB, 0, poolA, 0, plane1);
-        stack.put(next[z] * plane1, poolA, 0, plane1);
-        next[z]++;
+        long at = next[z]++ * plane1;
+        weights.halved2.split(poolA, shape.pooled1(), scratch, stackParts, at / 2);
+        if (training) stack.put(at, poolA, 0, plane1);
       }
     }
   }
@@ -176,33 +192,46 @@ final class Pass implements AutoCloseable {
   }
 
   private void secondConvolution() {
-    c2.clear(0, (long) n * plane1);
-    addConvolved(shared, 0, withShared, sharedCount, weights.c2All, 0);
+    int half = plane1 / 2;
+    for (FloatBlock sum : sum2) sum.clear(0, (long) n * half);
+    addConvolved(sharedParts, 0, withShared, sharedCount, weights.c2AllHalved, 0);
     long[] starts = stackStarts();
     for (int z = 0; z < own.length; z++)
       addConvolved(
-          stack,
-          starts[z] * plane1,
+          stackParts,
+          starts[z] * half,
           own[z],
           owns[z],
-          weights.parameters,
-          weights.offset(Layer.C2) + z * weights.c2Block());
+          weights.c2Halved,
+          z * weights.halved2.kernelLength());
+    for (int w = 0; w < n; w++) {
+      weights.halved2.join(sum2, (long) w * half, shape.pooled1() / 2, scratch, poolA);
+      c2.put((long) w * plane1, poolA, 0, plane1);
+    }
   }
 
   private void addConvolved(
-      FloatBlock x, long xo, int[] windows, int count, FloatBlock kernel, long ko) {
+      FloatBlock[] parts, long po, int[] windows, int count, FloatBlock kernel, long ko) {
     if (count == 0) return;
-    long rows = (long) count * shape.pooled1();
     boolean all = count == n;
-    FloatBlock into = all ? c2 : partial;
-    Convolution.forward(gemm, x, xo, rows, shape.kernel2(), f, kernel, ko, all ? 1 : 0, into, 0, f);
+    int half = plane1 / 2;
+    weights.halved2.phases(
+        gemm,
+        parts,
+        po,
+        (long) count * shape.pooled1() / 2,
+        kernel,
+        ko,
+        all ? 1 : 0,
+        all ? sum2 : partial);
     if (all) return;
-    int valid = shape.c2Rows() * f;
-    for (int i = 0; i < count; i++) {
-      partial.get((long) i * plane1, poolA, 0, valid);
-      c2.get((long) windows[i] * plane1, poolB, 0, valid);
-      Floats.add(poolA, 0, poolB, 0, valid);
-      c2.put((long) windows[i] * plane1, poolB, 0, valid);
+    for (int q = 0; q < 3; q++) {
+      for (int i = 0; i < count; i++) {
+        partial[q].get((long) i * half, poolA, 0, half);
+        sum2[q].get((long) windows[i] * half, poolB, 0, half);
+        Floats.add(poolA, 0, poolB, 0, half);
+        sum2[q].put((long) windows[i] * half, poolB, 0, half);
+      }
     }
   }
 
@@ -235,29 +264,18 @@ final class Pass implements AutoCloseable {
       Floats.addAndRectify(wide, weights.denseBias(l), size);
       if (drop) Dropout.apply(Dropout.key(dropout.seed, dropout.step, l, first + w), wide, size);
       e[l].put((long) w * size, wide, 0, size);
+      if (l == DENSE - 1)
+        weights.halved3.split(wide, positions, scratch, encodedParts, (long) w * size / 2);
     }
   }
 
   private void thirdConvolution() {
-    long rows = (long) n * shape.pooled2();
-    long tap = (long) h * f;
-    for (int j = 0; j < shape.kernel(); j++)
-      gemm.multiply(
-          false,
-          false,
-          rows - j,
-          f,
-          h,
-          e[DENSE - 1],
-          (long) j * h,
-          h,
-          weights.parameters,
-          weights.offset(Layer.C3) + j * tap,
-          f,
-          j == 0 ? 0 : 1,
-          c3,
-          0,
-          f);
+    int half = shape.pooled2() / 2;
+    weights.halved3.taps(gemm, encodedParts, (long) n * half, weights.c3Halved, sum3);
+    for (int w = 0; w < n; w++) {
+      weights.halved3.join(sum3, (long) w * plane2 / 2, half, scratch, poolA);
+      c3.put((long) w * plane2, poolA, 0, plane2);
+    }
   }
 
   private void decode() {
@@ -331,8 +349,14 @@ final class Pass implements AutoCloseable {
 
   @Override
   public void close() {
-    FloatBlock[] blocks = {stack, shared, partial, c2, r, shares, c3, col, y};
-    for (FloatBlock block : blocks) block.close();
+    for (FloatBlock block : new FloatBlock[] {c2, r, c3, col, y}) block.close();
+    for (FloatBlock[] blocks :
+        new FloatBlock[][] {stackParts, sharedParts, encodedParts, partial, sum2, sum3})
+      for (FloatBlock block : blocks) block.close();
+    if (stack != null) {
+      stack.close();
+      shared.close();
+    }
     for (FloatBlock block : e) block.close();
     if (backward != null) backward.close();
   }

@@ -13,8 +13,12 @@ final class Weights implements AutoCloseable {
   final DatasetConvolution c1;
   final FoldedUpsampling c4;
   final FloatBlock c2All;
+  final HalvedConvolution halved2;
+  final HalvedConvolution halved3;
+  final FloatBlock c2Halved;
+  final FloatBlock c2AllHalved;
+  final FloatBlock c3Halved;
   final FloatBlock folded;
-  final FloatBlock c3Wide;
   private final List<Shape.Parameter> layout;
   private final float[][] denseBias = new float[4][];
   private float[] outputBias;
@@ -30,8 +34,12 @@ final class Weights implements AutoCloseable {
     c1 = new DatasetConvolution(shape);
     c4 = new FoldedUpsampling(shape);
     c2All = new FloatBlock(c2Block());
+    halved2 = new HalvedConvolution(shape.kernel2(), shape.filters(), shape.filters());
+    halved3 = new HalvedConvolution(shape.kernel(), shape.deepDim(), shape.filters());
+    c2Halved = new FloatBlock(halved2.kernelLength() * shape.trs());
+    c2AllHalved = new FloatBlock(halved2.kernelLength());
+    c3Halved = new FloatBlock(halved3.kernelLength());
     folded = new FloatBlock(c4.foldedLength());
-    c3Wide = new FloatBlock((long) shape.kernel() * shape.deepDim() * shape.filters());
   }
 
   /** Offset of a parameter, counted as in {@link Shape#parameters}. */
@@ -80,9 +88,13 @@ final class Weights implements AutoCloseable {
             c1.load(parameters, offset(Layer.C1));
             loadBiases();
             sumC2();
+            halved2.prepare(c2All, 0, c2AllHalved, 0);
             if (training) Convolution.flip(c2All, 0, shape.kernel2(), f, f, c2AllFlipped, 0);
           }
-          widenC3(part, parts);
+          for (int z = part; z < shape.trs(); z += parts)
+            halved2.prepare(
+                parameters, offset(Layer.C2) + z * c2Block(), c2Halved, z * halved2.kernelLength());
+          if (part == parts - 1) halved3.prepare(parameters, offset(Layer.C3), c3Halved, 0);
           if (!training) return;
           for (int z = part; z < shape.trs(); z += parts)
             Convolution.flip(
@@ -131,19 +143,6 @@ final class Weights implements AutoCloseable {
     c2All.put(0, sum, 0, n);
   }
 
-  /** c3 as (H, k, F): every tap's filters side by side. */
-  private void widenC3(int part, int parts) {
-    int h = shape.deepDim();
-    int f = shape.filters();
-    int k = shape.kernel();
-    float[] row = new float[k * f];
-    for (int u = part; u < h; u += parts) {
-      for (int j = 0; j < k; j++)
-        parameters.get(offset(Layer.C3) + ((long) j * h + u) * f, row, j * f, f);
-      c3Wide.put((long) u * k * f, row, 0, k * f);
-    }
-  }
-
   private void flipC3(int part, int parts) {
     int h = shape.deepDim();
     int f = shape.filters();
@@ -158,7 +157,9 @@ final class Weights implements AutoCloseable {
   public void close() {
     c2All.close();
     folded.close();
-    c3Wide.close();
+    c2Halved.close();
+    c2AllHalved.close();
+    c3Halved.close();
     if (c2Flipped != null) {
       c2Flipped.close();
       c2AllFlipped.close();
