@@ -3,6 +3,7 @@ package org.crelens.pipeline;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -294,5 +295,48 @@ class SevenRegionsTest {
         .run();
     tool("score", "--tensor", tensor, "--model", model).and("--output", scores).run();
     assertEquals(1, Tools.rows(scores).size());
+  }
+
+  @Test
+  void aFullDiskIsSaidAndLeavesNothing() throws IOException {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full here");
+    Run run = own("run", 1, 1);
+    Path tensor = run.file("x.tensor.bed.gz");
+    Path model = run.file("x.model.zip");
+    Path scores = run.file("x.1.scores.tsv.gz");
+    Path regions = folder.resolve("regions.bed");
+    Path peaks = folder.resolve("peaks.bed");
+    full("f.gz", "tensorize", "--regions", regions, "--peaks", peaks, "--cell-line", "tiny");
+    full("f.gz", "crumb", "--input", tensor);
+    Object[] tiny = {"--tensor", tensor, "--filters", 2, "--deep-dim", 2, "--epochs", 1};
+    full("f.gz", "train", tiny);
+    full("f.gz", "score", "--tensor", tensor, "--model", model);
+    full("f.gz", "merge-windows", "--scores", scores);
+    // normalize and qscore look at their places first, which takes the links away; they write
+    // through the same classes.
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> left = files.filter(f -> f.getFileName().toString().startsWith(".")).toList();
+      assertEquals(List.of(), left);
+    }
+    assertTrue(Files.notExists(folder.resolve("f.gz")));
+  }
+
+  /** Runs a tool whose output goes to the device that is always full. */
+  private void full(String output, String tool, Object... args) throws IOException {
+    Path target = folder.resolve(output);
+    link(target);
+    List<Object> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--output", target, "-q"));
+    says(Tools.run(tool, all.toArray()));
+  }
+
+  /** The hidden file that an output is written to, as a link. */
+  private static Path link(Path target) throws IOException {
+    String name = "." + target.getFileName() + ".part" + ProcessHandle.current().pid();
+    return Files.createSymbolicLink(target.resolveSibling(name), Path.of("/dev/full"));
+  }
+
+  private static void says(Ran ran) {
+    ran.says(4, "cannot be written: No space left on device", "free space");
   }
 }
