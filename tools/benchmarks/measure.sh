@@ -177,6 +177,10 @@ compared() {
 # The largest network needs more than the 2 GB that bin/ gives.
 memory_for() { if [ "$1" = k562 ]; then echo 10240; else echo "${CRELENS_MEMORY_MB:-2048}"; fi; }
 
+# Batches that are timed, and those before: a batch of the large network takes as long as thirty of the small one.
+timed() { if [ "$1" = k562 ]; then echo 3; else echo 15; fi; }
+warm_up() { if [ "$1" = k562 ]; then echo 2; else echo 10; fi; }
+
 network() {
     local size
     {
@@ -185,8 +189,9 @@ network() {
     } > "$out/network.md"
     for size in hela k562; do
         in_turn "network-$size" "$size" \
-            env CRELENS_MEMORY_MB="$(memory_for "$size")" "$root/crelens" benchmark network --size "$size" --batches 15 --threads "$threads" \
-            -- "$python" "$peer" "$size" 15 "$threads"
+            env CRELENS_MEMORY_MB="$(memory_for "$size")" "$root/crelens" benchmark network --size "$size" --batches "$(timed "$size")" \
+            --warm-up "$(warm_up "$size")" --threads "$threads" \
+            -- "$python" "$peer" "$size" "$(timed "$size")" "$threads"
     done
     compared network-hela hela 0.45 0.40 >> "$out/network.md"
     compared network-k562 k562 0.55 0.45 >> "$out/network.md"
@@ -205,9 +210,9 @@ batches() {
         tensor=$out/hela/hela.crumbed.tensor.bed.gz
         [ "$size" = hela ] || tensor=$out/large/k562.crumbed.tensor.bed.gz
         in_turn "batches-$size" "$size" \
-            env CRELENS_MEMORY_MB="$(memory_for "$size")" "$root/crelens" benchmark network --size "$size" --batches 15 \
-            --threads "$threads" --tensor "$tensor" --export "$out/batches/$size" \
-            -- "$python" "$here/peer_on_batches.py" "$peer" "$size" "$out/batches/$size" 15 "$threads"
+            env CRELENS_MEMORY_MB="$(memory_for "$size")" "$root/crelens" benchmark network --size "$size" --batches "$(timed "$size")" \
+            --warm-up "$(warm_up "$size")" --threads "$threads" --tensor "$tensor" --export "$out/batches/$size" \
+            -- "$python" "$here/peer_on_batches.py" "$peer" "$size" "$out/batches/$size" "$(timed "$size")" "$threads" "$(warm_up "$size")"
         rm -f "$out/batches/$size"/*.f32
     done
     compared batches-hela hela 0.30 0.25 >> "$out/batches.md"

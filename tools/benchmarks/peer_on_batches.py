@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""peer_on_batches.py PEER SIZE FOLDER [BATCHES] [THREADS]: times the peer's network on batches that crelens exported.
+"""peer_on_batches.py PEER SIZE FOLDER [BATCHES] [THREADS] [WARM_UP]: times the peer's network on batches that crelens exported.
 
 PEER is the path of a Python module with a class AtyPeak(d, t, f, h) and a table SIZES; nothing of it is copied here. FOLDER
 holds train.f32 and infer.f32, written by `benchmark network --tensor FILE --export FOLDER`: little-endian float32, window x bin x
@@ -14,7 +14,6 @@ import time
 import torch
 
 BINS = 320
-WARM_UP = 10
 
 
 def load(path):
@@ -29,8 +28,8 @@ def batch(file, d, t):
     return values.reshape(-1, BINS, d, t)
 
 
-def seconds(step, n):
-    for _ in range(WARM_UP):
+def seconds(step, n, warm_up):
+    for _ in range(warm_up):
         step()
     taken = []
     for _ in range(n):
@@ -47,6 +46,7 @@ def main():
     d, t, f, h = peer.SIZES[sys.argv[2]]
     folder = pathlib.Path(sys.argv[3])
     n = int(sys.argv[4]) if len(sys.argv) > 4 else 15
+    warm_up = int(sys.argv[6]) if len(sys.argv) > 6 else 10
     torch.set_num_threads(int(sys.argv[5]) if len(sys.argv) > 5 else 2)
     network = peer.AtyPeak(d, t, f, h)
     adam = torch.optim.Adam(network.parameters(), 1e-4)
@@ -63,11 +63,11 @@ def main():
 
     print("parameters", sum(p.numel() for p in network.parameters()))
     print("train_windows", len(drawn))
-    print(f"train_s_per_batch {seconds(train, n):.4f}")
+    print(f"train_s_per_batch {seconds(train, n, warm_up):.4f}")
     network.eval()
     windows = batch(folder / "infer.f32", d, t).permute(0, 3, 1, 2).contiguous()
     with torch.no_grad():
-        print(f"infer_s_per_batch {seconds(lambda: network(windows), n):.4f}")
+        print(f"infer_s_per_batch {seconds(lambda: network(windows), n, warm_up):.4f}")
 
 
 if __name__ == "__main__":

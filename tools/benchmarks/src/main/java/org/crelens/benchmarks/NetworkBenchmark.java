@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
     footer = "  benchmark network --size hela")
 final class NetworkBenchmark extends Tool {
   private static final int BATCH = 48;
-  private static final int WARM_UP = 10;
 
   enum Size {
     HELA(9, 13, 32, 256),
@@ -74,11 +73,14 @@ final class NetworkBenchmark extends Tool {
       description = "Network size of the paper: ${COMPLETION-CANDIDATES} (default: hela).")
   Size size;
 
-  @Option(
-      names = "--batches",
-      defaultValue = "15",
-      description = "Batches timed, after ten to warm up (default: 15).")
+  @Option(names = "--batches", defaultValue = "15", description = "Batches timed (default: 15).")
   int batches;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "10",
+      description = "Batches before, not timed (default: 10).")
+  int warmUp;
 
   @Option(
       names = "--tensor",
@@ -109,6 +111,8 @@ final class NetworkBenchmark extends Tool {
   @Override
   protected void run(Reporter report) throws IOException {
     PrintWriter out = command.commandLine().getOut();
+    UsageException.require(
+        warmUp >= 0 && warmUp <= 10_000, "--warm-up " + warmUp + " is not between 0 and 10000");
     UsageException.require(
         batches >= 1 && batches <= 10_000, "--batches " + batches + " is not between 1 and 10000");
     if (tensor != null) checkInputs(List.of(tensor));
@@ -199,7 +203,7 @@ final class NetworkBenchmark extends Tool {
   }
 
   private double median(Reporter report, String what, Step step) throws IOException {
-    for (int i = 0; i < WARM_UP; i++) step.run();
+    for (int i = 0; i < warmUp; i++) step.run();
     double[] seconds = new double[batches];
     report.progress(what, 0, batches);
     for (int i = 0; i < batches; i++) {
