@@ -9,6 +9,9 @@ import nextflow.Nextflow
 class Catalogue {
 
     private static final List<String> NOT_SETTINGS = ['cell_line', 'regions', 'peaks', 'model']
+    private static final List<String> SELECTION = ['sources', 'min_peaks', 'top_trs']
+    // Of one window; the tools refuse more.
+    private static final int MOST_BINS = 32768
 
     final Schema parameters
     final Schema columns
@@ -34,12 +37,26 @@ class Catalogue {
         // A sheet is read with the parameters' values in hand; wrong ones would only repeat themselves row by row.
         if (catalogue.problems || params.input == null) catalogue.exitStatus = 2
         if (!catalogue.problems) catalogue.read()
+        catalogue.checkOutdir()
         catalogue.problems.unique()
         return catalogue
     }
 
-    /** Of the run, when there are problems, as for the executables: 2 for wrong usage, 3 for bad content of the sheet. */
+    /** Of the run, when there are problems, as for the executables: 2 for wrong usage, 3 for bad content of the sheet, 4 for no place for results. */
     int exitStatus = 3
+
+    /** Results have to have a place: a folder that can be written to, or made. Addresses are not looked at. */
+    private void checkOutdir() {
+        final name = params.outdir
+        if (name == null || name instanceof Boolean || name.toString().contains('://')) return
+        final outdir = launchDir.resolve(name.toString()).toAbsolutePath().normalize()
+        def there = outdir
+        while (there.parent != null && !Files.exists(there)) there = there.parent
+        final reason = !Files.isDirectory(there) ? 'is not a folder' : !Files.isWritable(there) ? 'cannot be written to' : null
+        if (reason == null) return
+        if (!problems) exitStatus = 4
+        problems << "--outdir: '${name}' cannot take results: ${there} ${reason}; give a folder that can be written to, or made".toString()
+    }
 
     private void checkPresets() {
         if (!(params.presets instanceof Map)) return
@@ -174,15 +191,19 @@ class Catalogue {
         final shape = shapeProblem(settings)
         if (shape) problems << "${where}: ${shape}".toString()
         if (problems.size() > before) return
+        // Datasets and TRs are those of a given model: there is nothing to choose.
+        final unused = files.model ? SELECTION.findAll { settings[it] != null } : []
+        unused.each { settings[it] = null }
         entries << [
             cell_line: values.cell_line,
             large: isLarge(settings, files.model),
             regions: files.regions[0],
             peaks: files.peaks,
             models: files.model,
-            sources: files.sources,
+            sources: files.model ? [] : files.sources,
             source_weights: files.source_weights,
             settings: settings,
+            unused: unused,
             options: Options.of(settings, params)
         ]
     }
@@ -210,6 +231,7 @@ class Catalogue {
         final window = settings.window as int
         final squish = settings.squish as int
         if (window % squish != 0) return "window: ${window} is not a multiple of squish ${squish}; expected a window of n × ${squish} base pairs"
+        if (window.intdiv(squish) > MOST_BINS) return "window: ${window} / squish ${squish} gives ${window.intdiv(squish)} bins; expected at most ${MOST_BINS}, such as window ${MOST_BINS.intdiv(80) * 80 * squish}"
         if ((window.intdiv(squish)) % 80 != 0) return "window: ${window} / squish ${squish} gives ${window.intdiv(squish)} bins; expected a multiple of 80, such as window ${80 * squish * Math.max(1, Math.round(window / (80d * squish)))}"
         return null
     }
@@ -254,7 +276,8 @@ class Catalogue {
         return entries.collect { entry ->
             final values = entry.settings.findAll { name, value -> value != null }.collect { name, value -> "${name} ${value}" }
             final models = entry.models ? ", ${entry.models.size()} trained model(s) given" : ''
-            "${entry.cell_line}: ${values.join(', ')}${models}".toString()
+            final unused = entry.unused ? "; ${entry.unused.join(', ')} left out: sources are those of the model" : ''
+            "${entry.cell_line}: ${values.join(', ')}${models}${unused}".toString()
         }
     }
 
@@ -268,10 +291,12 @@ class Catalogue {
     String lastWords() {
         final folder = (Nextflow.file(params.outdir.toString(), glob: false) as Path).toAbsolutePath().normalize()
         final name = entries.size() == 1 ? entries[0].cell_line : '<cell_line>'
+        // Cell lines that came with models have no loss to look at.
+        final loss = entries.every { it.models } ? [:]
+            : [((params.seeds as int) > 1 ? 'model/seed-<s>/loss.tsv' : 'model/loss.tsv'): 'the loss per epoch: it should fall and level off']
         final looks = params.stop_after == 'train'
-            ? ['model/loss.tsv': 'the loss per epoch: it should fall and level off',
-               'q_score/total.txt': 'how well the model knows who goes with whom; lower is better',
-               'examples/': 'windows with most peaks, as read and as rebuilt']
+            ? loss + ['q_score/total.txt': 'how well the model knows who goes with whom; lower is better',
+                      'examples/': 'windows with most peaks, as read and as rebuilt']
             : ['regions.tsv.gz': 'candidate elements, those with most corroborated peaks on top',
                ("${name}.final.bed.gz".toString()): 'every peak, from 0 (without its usual partners) to 1000; opens in a genome browser',
                ("${name}.scores.tsv.gz".toString()): 'the same unrounded, with rank and percentile',

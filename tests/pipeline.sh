@@ -97,8 +97,8 @@ test_an_old_nextflow_is_passed_over_and_a_new_one_taken() {
     sed -i 's/23.10.1/25.04.6/; s/old:/new:/' bin/nextflow
     expect 0 env PATH="$PWD/bin:$PATH" "$crelens" run -profile demo --version
     said "new: run $here -profile local,demo --version"
-    expect 0 env PATH="$PWD/bin:$PATH" "$crelens" run -profile slurm,demo --version
-    said "new: run $here -profile slurm,demo --version"
+    expect 0 env PATH="$PWD/bin:$PATH" "$crelens" run -profile test,local --version
+    said "new: run $here -profile test,local --version"
     expect 0 env PATH="$PWD/bin:$PATH" "$crelens" run --version
     said "new: run $here -profile local --version"
 }
@@ -115,6 +115,29 @@ test_an_unknown_parameter_stops_the_run() {
     said '--fliters: unknown parameter; did you mean --filters?'
     said "--epochs: expected a whole number from 1 to 100000, found '0'"
     nothing_submitted
+}
+
+test_results_without_a_place_stop_the_run() {
+    touch file
+    expect 4 run -profile test --outdir file
+    said "--outdir: 'file' cannot take results: $PWD/file is not a folder"
+    expect 4 run -profile test --outdir file/below/it
+    said "$PWD/file is not a folder"
+    # To root every folder is writable.
+    if [ "$(id -u)" != 0 ]; then
+        mkdir -m 555 closed
+        expect 4 run -profile test --outdir closed/results
+        said "$PWD/closed cannot be written to"
+    fi
+    nothing_submitted
+}
+
+test_help_leaves_the_reports_of_the_last_run() {
+    mkdir -p results/pipeline_info
+    echo kept > results/pipeline_info/trace.tsv
+    expect 0 run --help
+    [ "$(cat results/pipeline_info/trace.tsv)" = kept ] || fail 'the trace was overwritten'
+    [ ! -e results/pipeline_info/report.html ] || fail 'a report was written'
 }
 
 test_all_errors_of_a_sheet_are_told() {
@@ -230,8 +253,9 @@ test_a_given_model_scores_without_training() {
     reference
     printf 'cell_line\tregions\tpeaks\tmodel\nalpha\t%s\t%s\t%s\n' "$here/assets/test/regions.bed" "$here/assets/test/peaks.bed" \
         "$room/reference/results-test/alpha/model/alpha.model.zip" > sheet.tsv
-    expect 0 run -profile test --input sheet.tsv
+    expect 0 run -profile test --input sheet.tsv --min_peaks 2
     grep 'Submitted process.*TRAIN' out && fail 'a model was trained'
+    said 'min_peaks left out'
     cmp results-test/alpha/alpha.final.bed.gz "$room/reference/results-test/alpha/alpha.final.bed.gz" || fail 'scores differ from those of the run that trained the model'
 }
 

@@ -1,6 +1,7 @@
 package org.crelens.nextflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groovy.lang.GroovyObject;
@@ -193,6 +194,61 @@ class CatalogueTest {
   }
 
   @Test
+  void moreBinsThanTheToolsTakeAreRefused() throws IOException {
+    assertTrue(
+        problems("cell_line,regions,peaks,window,squish\nx,r.bed,p.bed,80000,2\n")
+            .get(0)
+            .contains("gives 40000 bins; expected at most 32768, such as window 65440"));
+  }
+
+  @Test
+  void numbersTooLargeForTheToolsAreRefused() throws IOException {
+    params.put("sample_windows", "2147483648");
+    params.put("min_peaks", 2147483648L);
+    params.put("batch_size", 4097);
+    params.put("loss_floor", 0);
+    assertEquals(3, problems("cell_line,regions,peaks\nx,r.bed,p.bed\n").size());
+  }
+
+  @Test
+  void aRowWithAModelTakesTheSourcesOfTheModel() throws IOException {
+    params.put("min_peaks", 5);
+    params.put("sources", "q.bed");
+    Map<String, Object> entry = entry("cell_line,regions,peaks,model\nx,r.bed,p.bed,q.bed\n");
+    assertEquals(List.of("sources", "min_peaks"), entry.get("unused"));
+    assertEquals(List.of(), entry.get("sources"));
+    assertEquals(
+        "--window 3200 --squish 10", ((Map<?, ?>) entry.get("options")).get("tensorize"));
+  }
+
+  @Test
+  void theFolderOfTheRunsReportsIsNoCellLine() throws IOException {
+    assertTrue(
+        problems("cell_line,regions,peaks\npipeline_info,r.bed,p.bed\n")
+            .get(0)
+            .contains("not pipeline_info"));
+  }
+
+  @Test
+  void aFileIsNoPlaceForResults() throws IOException {
+    params.put("outdir", "p.bed/results");
+    GroovyObject catalogue = catalogueOf("cell_line,regions,peaks\nx,r.bed,p.bed\n");
+    assertEquals(4, catalogue.getProperty("exitStatus"));
+    assertTrue(catalogue.getProperty("problems").toString().contains("is not a folder"));
+  }
+
+  @Test
+  void theLastWordsNameFilesThatAreThere() throws IOException {
+    params.put("stop_after", "train");
+    params.put("seeds", 2);
+    GroovyObject trained = catalogueOf("cell_line,regions,peaks\nx,r.bed,p.bed\n");
+    assertTrue(
+        trained.invokeMethod("lastWords", null).toString().contains("model/seed-<s>/loss.tsv"));
+    GroovyObject given = catalogueOf("cell_line,regions,peaks,model\nx,r.bed,p.bed,q.bed\n");
+    assertFalse(given.invokeMethod("lastWords", null).toString().contains("loss.tsv"));
+  }
+
+  @Test
   void withoutInputTheWaysToGiveOneAreTold() throws IOException {
     assertTrue(problems().get(0).startsWith("--input: expected a sample sheet, found none"));
     params.put("peaks", "p.bed");
@@ -237,6 +293,11 @@ class CatalogueTest {
   private void write(String sheet) throws IOException {
     Files.writeString(folder.resolve("sheet.csv"), sheet);
     params.put("input", "sheet.csv");
+  }
+
+  private GroovyObject catalogueOf(String sheet) throws IOException {
+    write(sheet);
+    return catalogue();
   }
 
   private GroovyObject catalogue() throws IOException {
