@@ -13,8 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Opens an input, whatever its compression: plain, gzip, bgzip or xz, told by its first bytes. */
@@ -33,15 +32,15 @@ public final class InputFile {
    */
   public static InputStream open(Path file) throws IOException {
     check(file);
-    // The stream of Files asks for its position when asked what is available: pipes have none.
-    InputStream raw = new Members(new FileInputStream(file.toFile()));
+    InputStream raw = new BufferedInputStream(new FileInputStream(file.toFile()), BUFFER);
     try {
       raw.mark(BUFFER);
       byte[] magic = raw.readNBytes(18);
       raw.reset();
       if (isGzip(magic)) {
         if (isBgzf(magic) && Files.isRegularFile(file)) checkBgzfEnd(file);
-        return new Guarded(file, new GZIPInputStream(raw, BUFFER));
+        // Java's own stream takes a damaged header of a later member for the end of the file.
+        return new Guarded(file, new GzipCompressorInputStream(raw, true));
       }
       if (isXz(magic)) return new Guarded(file, new XZInputStream(raw));
       return new Guarded(file, raw);
@@ -123,25 +122,6 @@ public final class InputFile {
         file, what, "the file was cut short or altered; fetch or make it again");
   }
 
-  // GZIPInputStream takes available() == 0 after a member for the end of the file; a pipe says so
-  // whenever its writer is slow, and the rest would be lost without a word.
-  private static final class Members extends BufferedInputStream {
-    Members(InputStream in) {
-      super(in, BUFFER);
-    }
-
-    @Override
-    public synchronized int available() throws IOException {
-      int n = super.available();
-      if (n > 0) return n;
-      mark(1);
-      int next = read();
-      if (next < 0) return 0;
-      reset();
-      return 1;
-    }
-  }
-
   private static final class Guarded extends FilterInputStream {
     private final Path file;
 
@@ -160,7 +140,9 @@ public final class InputFile {
     public int read(byte[] into, int offset, int length) throws IOException {
       try {
         return in.read(into, offset, length);
-      } catch (EOFException | ZipException | org.tukaani.xz.XZIOException e) {
+      } catch (InputException e) {
+        throw e;
+      } catch (IOException e) {
         throw damaged(file, e);
       }
     }

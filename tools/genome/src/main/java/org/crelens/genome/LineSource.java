@@ -14,6 +14,9 @@ import java.util.Arrays;
 public final class LineSource implements Closeable {
   private static final int MAX_LINE = 1 << 24;
 
+  /** Tabix knows no base behind this one. */
+  private static final int MAX_END = 1 << 29;
+
   private final Path file;
   private final InputStream in;
   private byte[] buffer = new byte[1 << 18];
@@ -220,6 +223,10 @@ public final class LineSource implements Closeable {
     if (blank(0)) throw error("contig is empty", "expected " + expected);
     int start = coordinate(1, "start");
     int end = coordinate(2, "end");
+    if (end > MAX_END)
+      throw error(
+          "end " + end + " lies beyond " + MAX_END + ", where tabix ends",
+          "expected shorter contigs; cut them in parts");
     if (end <= start)
       throw error("end " + end + " is not greater than start " + start, "expected " + expected);
   }

@@ -99,7 +99,12 @@ public final class Outputs implements AutoCloseable {
   /** Makes {@code folder} unless it is there; removed again when nothing is committed. */
   public synchronized void folder(Path folder) throws OutputException {
     Path absolute = folder.toAbsolutePath();
-    if (Files.isDirectory(absolute)) return;
+    if (Files.isDirectory(absolute)) {
+      if (!Files.isWritable(absolute))
+        throw new OutputException(
+            folder, "the folder is not writable", "check permissions or choose another");
+      return;
+    }
     try {
       Path parent = absolute.getParent();
       if (parent == null || !Files.isDirectory(parent))

@@ -3,7 +3,7 @@ package org.crelens.network;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -153,26 +153,32 @@ public final class Model implements AutoCloseable {
       zip.setLevel(Deflater.BEST_SPEED);
       entry(zip, INFO, GSON.toJson(info).getBytes(StandardCharsets.UTF_8));
       entry(zip, CONFIGURATION, configuration.getBytes(StandardCharsets.UTF_8));
-      entry(zip, COEFFICIENTS, bytes(parameters));
-      if (updaterState != null) entry(zip, UPDATER, bytes(updaterState));
+      entry(zip, COEFFICIENTS, parameters);
+      if (updaterState != null) entry(zip, UPDATER, updaterState);
     } catch (IOException e) {
       throw Outputs.wrap(target, e);
     }
   }
 
-  private static byte[] bytes(INDArray array) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) array.length() * 4 + 256);
-    Nd4j.write(array, new DataOutputStream(bytes));
-    return bytes.toByteArray();
+  private static void entry(ZipOutputStream zip, String name, INDArray array) throws IOException {
+    begin(zip, name);
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
+    Nd4j.write(array, out);
+    out.flush();
+    zip.closeEntry();
   }
 
   private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    begin(zip, name);
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private static void begin(ZipOutputStream zip, String name) throws IOException {
     ZipEntry entry = new ZipEntry(name);
     // A fixed time: the file must not tell when it was written.
     entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
     zip.putNextEntry(entry);
-    zip.write(content);
-    zip.closeEntry();
   }
 
   /** What the model says of itself. */

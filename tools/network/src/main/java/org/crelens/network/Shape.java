@@ -28,7 +28,7 @@ public record Shape(int bins, int datasets, int trs, int filters, int deepDim, i
     if (bins % (4 * kernel) != 0)
       throw new IllegalArgumentException(
           bins + " bins are not a multiple of " + 4 * kernel + ", four times the kernel");
-    if ((long) bins * datasets * trs > 1 << 28)
+    if ((long) bins * datasets * trs > 1 << 25)
       throw new IllegalArgumentException(
           "a window of "
               + bins
@@ -37,6 +37,21 @@ public record Shape(int bins, int datasets, int trs, int filters, int deepDim, i
               + " datasets and "
               + trs
               + " TRs is too large");
+    // Counted here, since the fields are not set yet.
+    long f = filters;
+    long h = deepDim;
+    long cells = (long) datasets * trs;
+    long parameters =
+        kernel * (datasets * f + h * f + f * cells)
+            + trs * (kernel / 2) * f * f
+            + 3 * f
+            + f * h
+            + 3 * h * h
+            + 4 * h
+            + cells;
+    if (parameters > 1 << 28)
+      throw new IllegalArgumentException(
+          parameters + " parameters are more than " + (1 << 28) + "; take fewer filters or units");
   }
 
   private static void check(String what, int value, int most) {

@@ -30,6 +30,9 @@ public final class Training implements AutoCloseable {
   private static final double BETA2 = 0.999;
   private static final double EPSILON = 1e-7;
 
+  /** An epoch's loss, in losses of the untrained network, from which training has failed. */
+  private static final double DIVERGED = 1000;
+
   private final TrainingOptions options;
   private final Shape shape;
   private final MultiLayerNetwork network;
@@ -37,6 +40,7 @@ public final class Training implements AutoCloseable {
   private final INDArray input;
   private final FloatBlock inputBlock;
   private final float[] batch;
+  private double untrained = Double.NaN;
 
   /**
    * A network with fresh weights.
@@ -82,15 +86,26 @@ public final class Training implements AutoCloseable {
 
   private static Shape shape(TensorHeader header, TrainingOptions options) {
     try {
-      return new Shape(
-          header.bins(),
-          header.axes().d(),
-          header.axes().t(),
-          options.filters(),
-          options.deepDim(),
-          options.kernel());
+      Shape shape =
+          new Shape(
+              header.bins(),
+              header.axes().d(),
+              header.axes().t(),
+              options.filters(),
+              options.deepDim(),
+              options.kernel());
+      UsageException.require(
+          (long) options.batchSize() * shape.windowCells() < Integer.MAX_VALUE,
+          "--batch-size "
+              + options.batchSize()
+              + " is too large for windows of "
+              + shape.windowCells()
+              + " cells");
+      return shape;
     } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(
+          e.getMessage()
+              + " (see --filters, --deep-dim and --kernel; --window and --squish of tensorize)");
     }
   }
 
@@ -163,7 +178,9 @@ public final class Training implements AutoCloseable {
     report.progress("training", 0, options.epochs());
     for (int epoch = 1; epoch <= options.epochs(); epoch++) {
       double loss = epoch(tensor, draw, random, fillers);
-      if (!Double.isFinite(loss))
+      // Adam at a wild rate runs off without an overflow: no answer is a thousand times worse than
+      // that of untrained weights unless it does.
+      if (!Double.isFinite(loss) || loss > DIVERGED * untrained)
         throw new UsageException(
             "training diverged: the loss of epoch "
                 + epoch
@@ -213,7 +230,9 @@ public final class Training implements AutoCloseable {
                   fillers[thread] = new WindowFiller(tensor, tensor.header().crumb());
                 fillers[thread].fill(drawn[i], batch, i * shape.windowCells());
               });
-      sum += step(drawn.length) * drawn.length;
+      double loss = step(drawn.length);
+      if (Double.isNaN(untrained)) untrained = loss;
+      sum += loss * drawn.length;
       windows += drawn.length;
     }
     return sum / windows;

@@ -41,28 +41,35 @@ final class Workers implements AutoCloseable {
       int number = thread;
       futures.add(executor.submit(() -> drain(next, n, piece, number)));
     }
-    RuntimeException failure = null;
+    Throwable failure = null;
     try {
       drain(next, n, piece, 0);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
     }
+    // Whatever happened, nobody may still use the matrices that the caller frees next.
     for (Future<?> future : futures) {
       try {
         future.get();
       } catch (ExecutionException e) {
-        if (e.getCause() instanceof Error error) throw error;
-        if (failure == null && e.getCause() instanceof RuntimeException r) failure = r;
+        if (failure == null || e.getCause() instanceof Error) failure = e.getCause();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted", e);
       }
     }
-    if (failure != null) throw failure;
+    if (failure instanceof Error error) throw error;
+    if (failure instanceof RuntimeException exception) throw exception;
   }
 
   private static void drain(AtomicInteger next, int n, Piece piece, int thread) {
-    for (int i = next.getAndIncrement(); i < n; i = next.getAndIncrement()) piece.run(i, thread);
+    try {
+      for (int i = next.getAndIncrement(); i < n; i = next.getAndIncrement()) piece.run(i, thread);
+    } catch (RuntimeException | Error e) {
+      // A full disk, say: the others need not finish work that nobody will see.
+      next.set(n);
+      throw e;
+    }
   }
 
   @Override

@@ -217,7 +217,9 @@ final class TrainCommand extends Tool {
       UsageException.require(
           weight >= 0 && Double.isFinite(weight),
           option + " '" + part + "' is not NAME=WEIGHT with a weight of 0 or more");
-      weights.put(part.substring(0, eq).trim(), weight);
+      UsageException.require(
+          weights.put(part.substring(0, eq).trim(), weight) == null,
+          option + " names '" + part.substring(0, eq).trim() + "' twice");
     }
     return weights;
   }
