@@ -217,8 +217,7 @@ class CatalogueTest {
     Map<String, Object> entry = entry("cell_line,regions,peaks,model\nx,r.bed,p.bed,q.bed\n");
     assertEquals(List.of("sources", "min_peaks"), entry.get("unused"));
     assertEquals(List.of(), entry.get("sources"));
-    assertEquals(
-        "--window 3200 --squish 10", ((Map<?, ?>) entry.get("options")).get("tensorize"));
+    assertEquals("--window 3200 --squish 10", ((Map<?, ?>) entry.get("options")).get("tensorize"));
   }
 
   @Test

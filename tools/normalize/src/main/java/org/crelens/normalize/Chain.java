@@ -85,6 +85,11 @@ final class Chain {
     return centre * (1 + (score - spread.mean()[tr]) / spread.sd()[tr] / 2);
   }
 
+  /** Mean and spread per TR that final scores of the BED are made with. */
+  Spread spread() {
+    return rounded;
+  }
+
   /** TRs that have a peak, in byte order. */
   List<String> trs() {
     return trs;

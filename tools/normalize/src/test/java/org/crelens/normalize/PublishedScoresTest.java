@@ -1,11 +1,13 @@
 package org.crelens.normalize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,22 +30,29 @@ class PublishedScoresTest {
           "chr1\t%d\t%d\t%s.%s\t%s\t."
               .formatted(i, i + 1, golden.get(i)[0], cellLine, golden.get(i)[1]));
     Path bed = Files.write(folder.resolve("raw.bed"), raw);
+    Path factors = Ran.shared("golden/published/" + cellLine + "_normalization_factors.tsv");
     Path corrGroup = folder.resolve("corr-group.bed.gz");
     Path finalBed = folder.resolve("final.bed.gz");
+    Path stats = folder.resolve("stats.tsv");
     Ran ran =
         Ran.with(
             "--as-original",
             "--raw",
             bed,
             "--factors",
-            Ran.shared("golden/published/" + cellLine + "_normalization_factors.tsv"),
+            factors,
             "--output-corr-group",
             corrGroup,
             "--output-final",
-            finalBed);
+            finalBed,
+            "--output-stats-tr",
+            stats);
     assertEquals(0, ran.code(), ran.err());
     assertEquals(
         golden.stream().map(row -> row[2] + " " + row[3]).toList(), columns(corrGroup, finalBed));
+    Path expected = Ran.shared("golden/published/" + cellLine + "_tr_stats.tsv");
+    assertStatistics(expected, stats);
+    assertOriginalStatistics(expected, bed, factors);
   }
 
   private static List<String> columns(Path corrGroup, Path finalBed) throws IOException {
@@ -102,6 +111,7 @@ class PublishedScoresTest {
     Path ours = folder.resolve("final.bed.gz");
     Path original = folder.resolve("original.bed.gz");
     Path corrGroup = folder.resolve("corr.bed.gz");
+    Path stats = folder.resolve("stats.tsv");
     Ran ran =
         Ran.with(
             "--raw",
@@ -111,13 +121,74 @@ class PublishedScoresTest {
             "--output-final",
             ours,
             "--output-corr-group",
-            corrGroup);
+            corrGroup,
+            "--output-stats-tr",
+            stats);
     assertEquals(0, ran.code(), ran.err());
     ran = Ran.with("--as-original", "--raw", raw, "--factors", factors, "--output-final", original);
     assertEquals(0, ran.code(), ran.err());
     assertEquals(sorted(scores, 6), columns(corrGroup));
     assertEquals(sorted(scores, 7), columns(ours));
     assertEquals(sorted(scores, 8), columns(original));
+    Path expected = golden.resolve("tr_stats_chr22.tsv");
+    assertStatistics(expected, stats);
+    assertOriginalStatistics(expected, raw, factors);
+  }
+
+  /** Columns mean and sd, of all peaks of a TR, are those of the table of statistics. */
+  private static void assertStatistics(Path golden, Path stats) throws IOException {
+    List<String[]> rows =
+        Ran.rows(stats).stream().filter(row -> row[1].equals("corr_group")).toList();
+    int peaks = header(golden).indexOf("peaks");
+    int mean = header(golden).indexOf("mean");
+    int sd = header(golden).indexOf("sd");
+    List<String[]> expected = Ran.rows(golden);
+    assertEquals(names(expected), names(rows));
+    for (int i = 0; i < rows.size(); i++) {
+      String[] gold = expected.get(i);
+      if (peaks >= 0) assertEquals(gold[peaks], rows.get(i)[2], gold[0]);
+      assertClose(gold[mean], number(rows.get(i)[3]), gold[0] + " mean");
+      assertClose(gold[sd], number(rows.get(i)[4]), gold[0] + " sd");
+    }
+  }
+
+  /** Columns *_as_original, of lists that begin anew, are those the final scores are made with. */
+  private static void assertOriginalStatistics(Path golden, Path raw, Path factors)
+      throws IOException {
+    RawPeaks peaks = RawPeaks.read(raw);
+    Factors table = Factors.read(factors, true);
+    double[] k =
+        Arrays.stream(table.kOf(peaks.sources()))
+            .map(v -> Double.isNaN(v) ? table.mean() : v)
+            .toArray();
+    Chain chain = new Chain(peaks, k, 750, true);
+    int mean = header(golden).indexOf("mean_as_original");
+    int sd = header(golden).indexOf("sd_as_original");
+    List<String[]> expected = Ran.rows(golden);
+    assertEquals(names(expected), chain.trs());
+    for (int tr = 0; tr < expected.size(); tr++) {
+      String[] gold = expected.get(tr);
+      assertClose(gold[mean], chain.spread().mean()[tr], gold[0] + " mean as original");
+      assertClose(gold[sd], chain.spread().sd()[tr], gold[0] + " sd as original");
+    }
+  }
+
+  private static void assertClose(String golden, double ours, String what) {
+    double expected = number(golden);
+    if (Double.isNaN(expected)) assertTrue(Double.isNaN(ours), what);
+    else assertEquals(expected, ours, 1e-9 * Math.abs(expected), what);
+  }
+
+  private static double number(String text) {
+    return text.isEmpty() || text.equals("nan") ? Double.NaN : Double.parseDouble(text);
+  }
+
+  private static List<String> header(Path table) throws IOException {
+    return List.of(Ran.lines(table).get(0).split("\t"));
+  }
+
+  private static List<String> names(List<String[]> rows) {
+    return rows.stream().map(row -> row[0]).toList();
   }
 
   private static List<String> sorted(List<String[]> scores, int column) {

@@ -68,7 +68,7 @@ record QScore(
     for (int i = 0; i < s; i++)
       for (int j = 0; j < s; j++) correlated[i][j] = correlation[i][j] > mean;
 
-    double threshold = 0.05 / s;
+    double threshold = threshold(s);
     double[] abundance = sums.abundance();
     boolean[][] withPartner = new boolean[s][s];
     boolean[][] asPhantom = new boolean[s][s];
@@ -98,6 +98,11 @@ record QScore(
         abundance,
         q,
         pairs);
+  }
+
+  /** Below which a p-value counts, one test per dimension allowed for. */
+  static double threshold(int dimensions) {
+    return 0.05 / dimensions;
   }
 
   /** The total Q, lower is better. */

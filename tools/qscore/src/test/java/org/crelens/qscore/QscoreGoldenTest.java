@@ -1,12 +1,17 @@
 package org.crelens.qscore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.crelens.network.GoldenScoring;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,7 @@ class QscoreGoldenTest {
   private static final double OF_INPUT = 1e-12;
   private static final double OF_REBUILT = 1e-6;
   private static final double OF_LOG_P = 1e-4;
+  private static final double OF_SUMMARY = 1e-9;
 
   @TempDir Path folder;
 
@@ -32,11 +38,9 @@ class QscoreGoldenTest {
     assertMatrix(golden.resolve("Q.tsv"), out.resolve("q_score.tsv"), OF_INPUT);
     assertWeights(golden.resolve("w.tsv"), out.resolve("abundance.tsv"));
     assertPairs(golden.resolve("pairs.tsv"), out.resolve("pairs.tsv"));
-    List<String> total = Files.readAllLines(out.resolve("total.txt"));
-    assertEquals(2, total.size());
-    String[] row = total.get(1).split("\t");
-    assertEquals(0.5907678155332774, Double.parseDouble(row[1]), OF_INPUT);
-    assertEquals("500", row[2]);
+    assertPMatrix(golden.resolve("p_alone_both.tsv"), out.resolve("pairs.tsv"), 10);
+    assertPMatrix(golden.resolve("p_phantom_none.tsv"), out.resolve("pairs.tsv"), 11);
+    assertSummary(Files.readString(golden.resolve("summary.json")), out);
   }
 
   @Test
@@ -140,6 +144,53 @@ class QscoreGoldenTest {
       for (int c = 10; c < 12; c++)
         assertEquals(Math.log(number(gold[c])), Math.log(number(row[c])), OF_LOG_P, what);
     }
+  }
+
+  /** A p-value of each pair, at its row A and column B; whatever is no pair has none. */
+  private static void assertPMatrix(Path golden, Path pairs, int column) throws IOException {
+    Map<String, String> p = new HashMap<>();
+    for (String[] row : Ran.rows(pairs)) p.put(row[0] + " " + row[1], row[column]);
+    String[] names = Files.readAllLines(golden).get(0).split("\t", -1);
+    List<String[]> rows = Ran.rows(golden);
+    assertEquals(names.length - 1, rows.size());
+    for (String[] row : rows) {
+      assertEquals(names.length, row.length);
+      for (int j = 1; j < row.length; j++) {
+        String what = golden.getFileName() + " " + row[0] + " " + names[j];
+        String ours = p.remove(row[0] + " " + names[j]);
+        double log = ours == null ? Double.NaN : Math.log(number(ours));
+        assertEquals(Math.log(number(row[j])), log, OF_LOG_P, what);
+      }
+    }
+    assertTrue(p.isEmpty(), () -> "not in the golden matrix: " + p.keySet());
+  }
+
+  private static void assertSummary(String summary, Path out) throws IOException {
+    List<String> total = Files.readAllLines(out.resolve("total.txt"));
+    assertEquals(2, total.size());
+    String[] row = total.get(1).split("\t");
+    assertRelative(value(summary, "total_Q"), Double.parseDouble(row[1]));
+    assertEquals(value(summary, "windows"), Integer.parseInt(row[2]));
+    List<String[]> correlation = Ran.rows(out.resolve("correlation.tsv"));
+    double mean =
+        correlation.stream()
+            .flatMap(cells -> Stream.of(cells).skip(1))
+            .mapToDouble(QscoreGoldenTest::number)
+            .filter(cell -> !Double.isNaN(cell))
+            .average()
+            .orElseThrow();
+    assertRelative(value(summary, "mean_corr"), mean);
+    assertRelative(value(summary, "p_threshold"), QScore.threshold(correlation.size()));
+  }
+
+  private static void assertRelative(double expected, double ours) {
+    assertEquals(expected, ours, OF_SUMMARY * Math.abs(expected));
+  }
+
+  private static double value(String json, String key) {
+    Matcher found = Pattern.compile("\"" + key + "\": *([^,\\s}]+)").matcher(json);
+    assertTrue(found.find(), key);
+    return Double.parseDouble(found.group(1));
   }
 
   private static double number(String text) {
