@@ -222,7 +222,7 @@ batches() {
     train=$(sed -n 's/^train_s_per_batch //p' "$out/log/batches-hela.ours" | median)
     {
         echo
-        echo "A crumbed, squished hela batch is filled in $fill s, $(awk -v f="$fill" -v t="$train" 'BEGIN { printf f > 0 ? "%.0f" : "more than 100", f > 0 ? t / f : 0 }') times faster than the network takes it (asked: 5 times)."
+        echo "A crumbed, squished hela batch is filled in $fill s, $(awk -v f="$fill" -v t="$train" 'BEGIN { if (f > 0) printf "%.0f", t / f; else printf "more than 100" }') times faster than the network takes it (asked: 5 times)."
     } >> "$out/batches.md"
 }
 
