@@ -43,7 +43,7 @@ public final class InputFile {
         return new Guarded(file, new GzipCompressorInputStream(raw, true));
       }
       if (isXz(magic)) return new Guarded(file, new XZInputStream(raw));
-      return new Guarded(file, raw);
+      return raw;
     } catch (IOException e) {
       raw.close();
       throw e instanceof InputException ? e : damaged(file, e);
