@@ -1,0 +1,117 @@
+# shellcheck shell=bash
+# The launcher, parameters, sheets and dry runs.
+
+test_help_names_the_commands() {
+    expect 0 "$crelens" help
+    said './crelens run -profile demo'
+    expect 2 "$crelens" tset
+    said "unknown command 'tset'"
+    expect 2 "$crelens" tool scorr
+    said "no tool 'scorr'"
+}
+
+test_every_tool_has_help_and_version() {
+    local tool
+    for tool in tensorize crumb train score merge-windows normalize qscore simulate; do
+        expect 0 "$crelens" tool "$tool" --help
+        said -- '--'
+        expect 0 "$crelens" tool "$tool" --version
+        grep -q '[0-9]' out || fail "$tool --version says no number"
+    done
+}
+
+test_an_old_nextflow_is_passed_over_and_a_new_one_taken() {
+    mkdir bin
+    printf '#!/bin/sh\ncase $1 in -version) echo "  version 23.10.1 build 5891";; *) echo "old: $*";; esac\n' > bin/nextflow
+    chmod +x bin/nextflow
+    expect 0 env PATH="$PWD/bin:$PATH" "$crelens" run --version
+    said 'is older than 24.10; using the pinned release'
+    sed -i 's/23.10.1/25.04.6/; s/old:/new:/' bin/nextflow
+    expect 0 env PATH="$PWD/bin:$PATH" "$crelens" run -profile demo --version
+    said "new: run $here -profile demo --version"
+}
+
+test_parameters_are_listed_and_nothing_runs() {
+    expect 0 run --help
+    said '--learning_rate'
+    expect 0 run --version
+    nothing_submitted
+}
+
+test_an_unknown_parameter_stops_the_run() {
+    expect 2 run -profile test --fliters 8 --epochs 0
+    said '--fliters: unknown parameter; did you mean --filters?'
+    said "--epochs: expected a whole number from 1 to 100000, found '0'"
+    nothing_submitted
+}
+
+test_results_without_a_place_stop_the_run() {
+    touch file
+    expect 4 run -profile test --outdir file
+    said "--outdir: 'file' cannot take results: $PWD/file is not a folder"
+    expect 4 run -profile test --outdir file/below/it
+    said "$PWD/file is not a folder"
+    # To root every folder is writable.
+    if [ "$(id -u)" != 0 ]; then
+        mkdir -m 555 closed
+        expect 4 run -profile test --outdir closed/results
+        said "$PWD/closed cannot be written to"
+    fi
+    nothing_submitted
+}
+
+test_help_leaves_the_reports_of_the_last_run() {
+    mkdir -p results/pipeline_info
+    echo kept > results/pipeline_info/trace.tsv
+    expect 0 run --help
+    [ "$(cat results/pipeline_info/trace.tsv)" = kept ] || fail 'the trace was overwritten'
+    [ ! -e results/pipeline_info/report.html ] || fail 'a report was written'
+}
+
+test_all_errors_of_a_sheet_are_told() {
+    printf 'cell_line,regions,peaks\na/b,none.bed,none.bed\nx,none.bed,none.bed\nx,none.bed,none.bed\n' > sheet.csv
+    expect 3 run --input sheet.csv
+    said 'sheet.csv:2: cell_line: expected a name'
+    said "sheet.csv:3: peaks: file 'none.bed' not found"
+    said "sheet.csv:4: cell_line: 'x' is already on line 3"
+    nothing_submitted
+}
+
+test_a_stub_run_leaves_the_whole_tree() {
+    expect 0 run -profile test -stub-run --seeds 2 --score_shards 2
+    tree results-test > tree
+    same "$here/tests/snapshots/stub_seeds_2.txt" tree 'the tree of results differs from the snapshot'
+}
+
+test_a_stub_run_that_stops_after_training() {
+    expect 0 run -profile test -stub-run --stop_after train
+    tree results-test > tree
+    same "$here/tests/snapshots/stub_stop_after_train.txt" tree 'the tree of results differs from the snapshot'
+}
+
+test_a_stub_run_of_the_demo() {
+    expect 0 run -profile demo -stub-run
+    tree results-demo > tree
+    same "$here/tests/snapshots/stub_demo.txt" tree 'the tree of results differs from the snapshot'
+    said 'results-demo/demo'
+    said 'Look first at'
+}
+
+test_a_checkout_whose_path_has_blanks() {
+    mkdir 'a b'
+    cp -r "$here"/{crelens,main.nf,nextflow.config,nextflow_schema.json,assets,bin,conf,lib,modules,workflows} 'a b'
+    mkdir -p 'a b/tools/nextflow/target' 'a b/tools/target' 'a b/tools/dist/target'
+    ln -s "$here/tools/nextflow/target/lib" 'a b/tools/nextflow/target/lib'
+    ln -s "$here/tools/dist/target/lib" 'a b/tools/dist/target/lib'
+    touch 'a b/tools/target/build.stamp'
+    expect 0 'a b/crelens' tool tensorize --version
+    expect 0 'a b/crelens' run -ansi-log false -profile test -stub-run
+    [ -s results-test/alpha/alpha.final.bed.gz ] || fail 'no result'
+}
+
+test_nextflow_run_works_without_the_launcher() {
+    local java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+    expect 0 env NXF_OFFLINE=true NXF_HOME="$PWD/home" "$java" --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.util=ALL-UNNAMED \
+        --add-opens=java.base/java.util.concurrent=ALL-UNNAMED --add-opens=java.base/java.util.regex=ALL-UNNAMED --add-opens=java.base/sun.nio.fs=ALL-UNNAMED \
+        -cp "$here/tools/nextflow/target/lib/*" nextflow.cli.Launcher run "$here" -ansi-log false -profile local,test -stub-run
+}
