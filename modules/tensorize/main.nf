@@ -8,6 +8,7 @@ process TENSORIZE {
 
     output:
     tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.tensor.bed.gz"), path("${meta.cell_line}/${meta.cell_line}.tensor.bed.gz.tbi"), emit: tensor
+    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.tensor.tsv"), emit: summary
     path 'versions.yml', emit: versions
 
     script:
@@ -16,7 +17,8 @@ process TENSORIZE {
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     tensorize --regions ${regions} --peaks ${peaks} --cell-line '${meta.cell_line}' \\
         ${sources ? "--sources ${sources}" : ''} ${axes ? "--axes ${axes}" : ''} ${options} ${task.ext.args ?: ''} \\
-        --output ${meta.cell_line}/${meta.cell_line}.tensor.bed.gz
+        --output ${meta.cell_line}/${meta.cell_line}.tensor.bed.gz \\
+        --output-summary ${meta.cell_line}/${meta.cell_line}.tensor.tsv
     tool-version ${task.process} tensorize > versions.yml
     """
 
@@ -25,6 +27,8 @@ process TENSORIZE {
     mkdir -p ${meta.cell_line}
     gzip -n < /dev/null > ${meta.cell_line}/${meta.cell_line}.tensor.bed.gz
     touch ${meta.cell_line}/${meta.cell_line}.tensor.bed.gz.tbi
+    printf '%s\\t%s\\n' field value cell_line '${meta.cell_line}' windows 24 windows_with_peaks 24 peaks 96 rows 96 \\
+        datasets 4 trs 4 sources 8 window 3200 squish 10 bins 320 > ${meta.cell_line}/${meta.cell_line}.tensor.tsv
     tool-version ${task.process} tensorize --stub > versions.yml
     """
 }

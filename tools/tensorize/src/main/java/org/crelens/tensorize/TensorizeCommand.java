@@ -90,6 +90,12 @@ final class TensorizeCommand extends Tool {
       description = "Tensor file to write, .gz; its .tbi appears beside it.")
   Path output;
 
+  @Option(
+      names = "--output-summary",
+      paramLabel = "FILE",
+      description = "Table of the tensor's sizes to write: windows, peaks, datasets and others.")
+  Path outputSummary;
+
   @Override
   protected void run(Reporter report) throws IOException {
     UsageException.require(
@@ -113,7 +119,8 @@ final class TensorizeCommand extends Tool {
     inputs.add(axes);
     checkInputs(inputs);
     Selection selection = new Selection(sources, minPeaks, topTrs, axes);
-    new TensorizeJob(regions, peaks, cellLine, window, squish, selection).run(report, output);
+    new TensorizeJob(regions, peaks, cellLine, window, squish, selection)
+        .run(report, output, outputSummary);
   }
 
   public static void main(String[] args) {

@@ -12,6 +12,7 @@ import org.crelens.genome.InputFile;
 import org.crelens.genome.Outputs;
 import org.crelens.genome.PeakName;
 import org.crelens.genome.Regions;
+import org.crelens.genome.TextOutput;
 import org.crelens.genome.Windows;
 import org.crelens.tensor.Axes;
 import org.crelens.tensor.Crumb;
@@ -21,9 +22,14 @@ import org.crelens.tensor.TensorWriter;
 /** Peaks and regions to a tensor file (spec, sections 2 and 3). */
 record TensorizeJob(
     Path regions, List<Path> peaks, String cellLine, int window, int squish, Selection selection) {
-  void run(Reporter report, Path output) throws IOException {
-    Outputs.check(output);
+  /**
+   * @param output tensor file to write
+   * @param summary table of its sizes, or null
+   */
+  void run(Reporter report, Path output, Path summary) throws IOException {
     try (Outputs outputs = new Outputs()) {
+      outputs.stage(output);
+      if (summary != null) outputs.stage(summary);
       Windows windows = Regions.read(regions).windows(window);
       Catalogue catalogue = new Catalogue(cellLine, windows);
       for (Path file : peaks) catalogue.read(file);
@@ -37,7 +43,8 @@ record TensorizeJob(
       boolean[] chosen = selection.chosen(sources, counter.peaks, axes);
       TensorHeader header =
           new TensorHeader(cellLine, windows.size(), window, squish, Crumb.NONE, axes, digests());
-      long rows = write(outputs, output, header, catalogue, windows, sources, chosen);
+      Written written = write(outputs, output, header, catalogue, windows, sources, chosen);
+      if (summary != null) summarise(outputs, summary, header, written);
       outputs.commit();
       report.info(
           "%s: %d of %d peaks read are of %s; %d in regions; %d windows, %d datasets, %d TRs",
@@ -45,14 +52,14 @@ record TensorizeJob(
           catalogue.peaksOfCellLine(),
           catalogue.peaksRead(),
           cellLine,
-          rows,
+          written.rows,
           windows.size(),
           axes.d(),
           axes.t());
     }
   }
 
-  private long write(
+  private Written write(
       Outputs outputs,
       Path output,
       TensorHeader header,
@@ -64,7 +71,7 @@ record TensorizeJob(
     int[] cell = new int[sources.size()];
     for (int s = 0; s < cell.length; s++)
       cell[s] = chosen[s] ? header.axes().cell(sources.get(s).dataset(), sources.get(s).tr()) : -1;
-    long[] rows = new long[1];
+    Written written = new Written();
     try (TensorWriter writer = new TensorWriter(outputs, output, header)) {
       sweep(
           catalogue,
@@ -72,10 +79,33 @@ record TensorizeJob(
           (contig, w, start, end, source, first) -> {
             if (cell[source] < 0) return;
             writer.row(contig, w, windows.start(w), windows.end(w), cell[source], start, end);
-            rows[0]++;
+            written.rows++;
+            if (first) written.peaks++;
+            if (w != written.lastWindow) written.windows++;
+            written.lastWindow = w;
           });
     }
-    return rows[0];
+    for (boolean one : chosen) if (one) written.sources++;
+    return written;
+  }
+
+  /** Sizes by which a pipeline shares out work and memory, for whoever does not read headers. */
+  private static void summarise(Outputs outputs, Path to, TensorHeader header, Written written)
+      throws IOException {
+    try (TextOutput table = TextOutput.table(outputs, to)) {
+      table.row("field", "value");
+      table.row("cell_line", header.cellLine());
+      table.row("windows", header.windows());
+      table.row("windows_with_peaks", written.windows);
+      table.row("peaks", written.peaks);
+      table.row("rows", written.rows);
+      table.row("datasets", header.axes().d());
+      table.row("trs", header.axes().t());
+      table.row("sources", written.sources);
+      table.row("window", header.windowLength());
+      table.row("squish", header.squish());
+      table.row("bins", header.bins());
+    }
   }
 
   // In the order of the digests: which file came first must not change the output.
@@ -140,6 +170,15 @@ record TensorizeJob(
      */
     void visit(String contig, int window, int start, int end, int source, boolean first)
         throws IOException;
+  }
+
+  /** What went into a tensor file. */
+  private static final class Written {
+    private long rows;
+    private long peaks;
+    private int windows;
+    private int lastWindow = -1;
+    private int sources;
   }
 
   private static final class Counter implements Visitor {

@@ -129,6 +129,61 @@ class TensorizeCommandTest {
   }
 
   @Test
+  void theSummaryCountsWhatTheTensorHolds() throws IOException {
+    Path summary = folder.resolve("x.tensor.tsv");
+    tensorize("--output-summary", summary).done();
+    String expected =
+        """
+        field value
+        cell_line hela
+        windows 5
+        windows_with_peaks 5
+        peaks 6
+        rows 8
+        datasets 3
+        trs 2
+        sources 4
+        window 3200
+        squish 10
+        bins 320
+        """;
+    assertEquals(expected, Files.readString(summary).replace('\t', ' '));
+    // Of what was chosen only: B.t1 alone in window 3, b.t1 over three windows and in the last.
+    Path list = Files.writeString(folder.resolve("list"), "B\nb\n");
+    tensorize("--sources", list, "--squish", 8, "--output-summary", summary).done();
+    String fewer =
+        """
+        field value
+        cell_line hela
+        windows 5
+        windows_with_peaks 5
+        peaks 3
+        rows 5
+        datasets 2
+        trs 1
+        sources 2
+        window 3200
+        squish 8
+        bins 400
+        """;
+    assertEquals(fewer, Files.readString(summary).replace('\t', ' '));
+    Files.writeString(list, "B\n");
+    tensorize("--sources", list, "--output-summary", summary).done();
+    List<String> lines = Files.readAllLines(summary);
+    assertEquals("windows_with_peaks\t1", lines.get(3));
+    assertEquals("sources\t1", lines.get(8));
+  }
+
+  @Test
+  void theSummaryComesWithTheTensorOrNotAtAll() throws IOException {
+    Path nowhere = folder.resolve("none/x.tensor.tsv");
+    refused("--output-summary", nowhere).says(4, nowhere + ": its folder does not exist");
+    refused("--output-summary", out).says(4, out + ": is named for two outputs");
+    Files.writeString(peaks, "chr1\tx\n");
+    refused("--output-summary", folder.resolve("x.tensor.tsv")).says(3, "peaks.bed:1: 2 columns");
+  }
+
+  @Test
   void theOrderOfTheInputDoesNotMatter() throws IOException {
     List<String> lines = new ArrayList<>(PEAKS.lines().toList());
     for (long seed = 1; seed <= 10; seed++) {
