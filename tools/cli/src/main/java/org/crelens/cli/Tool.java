@@ -53,6 +53,7 @@ public abstract class Tool implements Callable<Integer> {
    * @throws InputException when an input cannot be used (exit code 3)
    * @throws OutputException when an output cannot be written (exit code 4)
    * @throws UsageException when options do not fit (exit code 2)
+   * @throws MemoryException when the work cannot fit into memory (exit code 137)
    */
   protected abstract void run(Reporter report) throws IOException;
 
@@ -108,6 +109,7 @@ public abstract class Tool implements Callable<Integer> {
     // Workers wrap what they met; what matters is what it was.
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError oom) return outOfMemory(name, err, oom);
+      if (cause instanceof MemoryException) return say(name, err, cause, ExitCode.MEMORY);
       if (cause instanceof UsageException) return say(name, err, cause, ExitCode.USAGE);
       if (cause instanceof InputException) return say(name, err, cause, ExitCode.INPUT);
       if (cause instanceof OutputException) return say(name, err, cause, ExitCode.OUTPUT);

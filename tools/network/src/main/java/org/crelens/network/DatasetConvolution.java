@@ -12,7 +12,7 @@ final class DatasetConvolution {
   /** From here on running sums are less work than single cells. */
   private static final int RUN = 3;
 
-  private static final int TILE = 16;
+  static final int TILE = 16;
 
   private final int k;
   private final int d;

@@ -84,7 +84,12 @@ public final class Training implements AutoCloseable {
     setParameters(initial(shape, seed));
   }
 
-  private static Shape shape(TensorHeader header, TrainingOptions options) {
+  /**
+   * Sizes of the network that would be trained.
+   *
+   * @throws UsageException when sizes do not fit each other
+   */
+  public static Shape shape(TensorHeader header, TrainingOptions options) {
     try {
       Shape shape =
           new Shape(

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.crelens.cli.Reporter;
 import org.crelens.genome.InputException;
+import org.crelens.network.MemoryNeed;
 import org.crelens.network.Model;
+import org.crelens.network.Shape;
 import org.crelens.tensor.Sample;
 import org.crelens.tensor.Tensor;
 
@@ -19,6 +21,13 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
    * @param asOriginal spec, section 13
    */
   Factors factors(String cellLine, boolean asOriginal, Reporter report) throws IOException;
+
+  /**
+   * Looks whether it can be made at all, from headers only, before anything is read.
+   *
+   * @throws org.crelens.cli.MemoryException when memory does not suffice for it
+   */
+  default void requireMemory(Reporter report) throws IOException {}
 
   /** A given table. */
   record Table(Path file) implements FactorSource {
@@ -38,8 +47,16 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
    * @param batches how many batches to sample where {@code windows} is 0
    * @param seed of the sample
    * @param threads worker threads
+   * @param limits of memory
    */
-  record Models(Path tensor, List<Path> models, int windows, int batches, long seed, int threads)
+  record Models(
+      Path tensor,
+      List<Path> models,
+      int windows,
+      int batches,
+      long seed,
+      int threads,
+      MemoryNeed.Limits limits)
       implements FactorSource {
     public Models {
       models = List.copyOf(models);
@@ -61,6 +78,10 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
       SampleCells cells = new SampleCells(read, sample);
       report.info("%,d windows in the sample, %,d sources", sample.size(), cells.seen().length);
       List<Factors> tables = new ArrayList<>();
+      MemoryNeed.Content content = new MemoryNeed.Content(read.size(), read.rows());
+      for (Path file : models)
+        requireMemory(
+            Model.readInfo(file).shape(), content, cells.seen().length, sample.size(), report);
       report.progress("probing", 0, models.size());
       for (Path file : models) {
         try (Model model = Model.read(file)) {
@@ -73,6 +94,24 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
         report.progress("probing", tables.size(), models.size());
       }
       return Factors.mean(tables);
+    }
+
+    @Override
+    public void requireMemory(Reporter report) throws IOException {
+      for (Path file : models)
+        requireMemory(Model.readInfo(file).shape(), MemoryNeed.Content.UNKNOWN, 1, 0, report);
+    }
+
+    private void requireMemory(
+        Shape shape, MemoryNeed.Content content, long sources, long sampled, Reporter report) {
+      // Without the peaks, which have been read by then, or tell of themselves when they do not
+      // fit.
+      MemoryNeed need = MemoryNeed.normalize(shape, threads, content, 0, sources, sampled);
+      need.require(
+          limits,
+          MemoryNeed.modelOf(shape) + " and " + sources + " sources",
+          "lower --threads or the sample");
+      if (content.rows() > 0) report.detail("memory: %s", need);
     }
 
     private Sample sample(Tensor read) {

@@ -10,6 +10,7 @@ import org.crelens.cli.Reporter;
 import org.crelens.cli.ThreadsOption;
 import org.crelens.cli.Tool;
 import org.crelens.cli.UsageException;
+import org.crelens.network.MemoryNeed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -131,6 +132,9 @@ final class NormalizeCommand extends Tool {
       description = "Statistics per dataset before and after, TSV.")
   Path outputStatsDataset;
 
+  /** What a test may lower. */
+  MemoryNeed.Limits limits = MemoryNeed.Limits.ofThisMachine();
+
   @Override
   protected void run(Reporter report) throws IOException {
     NormalizeJob.Files files =
@@ -180,7 +184,8 @@ final class NormalizeCommand extends Tool {
     require(
         batches >= 1 && batches <= 1_000_000,
         "--sample-batches " + batches + " is not between 1 and 1000000");
-    return new FactorSource.Models(tensor, models, windows(), batches, seed, threads.count());
+    return new FactorSource.Models(
+        tensor, models, windows(), batches, seed, threads.count(), limits);
   }
 
   private int windows() {

@@ -61,6 +61,7 @@ record NormalizeJob(
    * @throws InputException when the inputs do not fit each other
    */
   void run(Files files, Reporter report) throws IOException {
+    factors.requireMemory(report);
     RawPeaks inFile = RawPeaks.read(raw);
     Regions candidates = regions == null ? null : Regions.read(regions);
     // A place that cannot be written to is told before the work, not after it.

@@ -10,6 +10,7 @@ import org.crelens.cli.Reporter;
 import org.crelens.cli.ThreadsOption;
 import org.crelens.cli.Tool;
 import org.crelens.cli.UsageException;
+import org.crelens.network.MemoryNeed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,13 +65,16 @@ final class QscoreCommand extends Tool {
       description = "Folder for the matrix, its parts, all pairs and the total; made if need be.")
   Path output;
 
+  /** What a test may lower. */
+  MemoryNeed.Limits limits = MemoryNeed.Limits.ofThisMachine();
+
   @Override
   protected void run(Reporter report) throws IOException {
     require(
         windows == null || batches == null, "--windows and --sample-batches exclude each other");
     int n = batches == null ? DEFAULT_BATCHES : batches;
     require(n >= 1 && n <= 1_000_000, "--sample-batches " + n + " is not between 1 and 1000000");
-    QscoreJob job = new QscoreJob(tensor, models, windows(), n, seed, threads.count());
+    QscoreJob job = new QscoreJob(tensor, models, windows(), n, seed, threads.count(), limits);
     List<Path> inputs = new ArrayList<>(models);
     inputs.add(tensor);
     checkInputs(inputs);

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.crelens.cli.Reporter;
 import org.crelens.genome.Outputs;
+import org.crelens.network.MemoryNeed;
 import org.crelens.network.Model;
 import org.crelens.network.Rebuilder;
+import org.crelens.network.Shape;
 import org.crelens.tensor.Crumb;
 import org.crelens.tensor.Sample;
 import org.crelens.tensor.Tensor;
@@ -24,8 +26,16 @@ import org.crelens.tensor.WindowFiller;
  * @param batches how many batches to sample where {@code windows} is 0
  * @param seed of the sample
  * @param threads worker threads; results do not depend on them
+ * @param limits of memory
  */
-record QscoreJob(Path tensor, List<Path> models, int windows, int batches, long seed, int threads) {
+record QscoreJob(
+    Path tensor,
+    List<Path> models,
+    int windows,
+    int batches,
+    long seed,
+    int threads,
+    MemoryNeed.Limits limits) {
   QscoreJob {
     models = List.copyOf(models);
   }
@@ -44,8 +54,14 @@ record QscoreJob(Path tensor, List<Path> models, int windows, int batches, long 
     try (Outputs outputs = new Outputs()) {
       // First, so that a place that cannot be written to is told before the work.
       outputs.folder(folder);
+      Tensor.readHeader(tensor);
+      for (Path file : models)
+        requireMemory(Model.readInfo(file).shape(), MemoryNeed.Content.UNKNOWN, 0, report);
       Tensor read = Tensor.read(tensor);
       Sample sample = sample(read);
+      MemoryNeed.Content content = new MemoryNeed.Content(read.size(), read.rows());
+      for (Path file : models)
+        requireMemory(Model.readInfo(file).shape(), content, sample.size(), report);
       List<Judged> judged = new ArrayList<>();
       Map<Long, Integer> ofSeed = new HashMap<>();
       for (Path file : models) {
@@ -61,6 +77,13 @@ record QscoreJob(Path tensor, List<Path> models, int windows, int batches, long 
       outputs.commit();
       return judged;
     }
+  }
+
+  private void requireMemory(
+      Shape shape, MemoryNeed.Content content, long sampled, Reporter report) {
+    MemoryNeed need = MemoryNeed.qscore(shape, threads, content, sampled, models.size());
+    need.require(limits, MemoryNeed.modelOf(shape), "lower --threads or the sample");
+    if (content.rows() > 0) report.detail("memory: %s", need);
   }
 
   private Sample sample(Tensor read) {

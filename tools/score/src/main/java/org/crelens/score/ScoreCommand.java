@@ -7,6 +7,7 @@ import org.crelens.cli.Reporter;
 import org.crelens.cli.ThreadsOption;
 import org.crelens.cli.Tool;
 import org.crelens.cli.UsageException;
+import org.crelens.network.MemoryNeed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,6 +70,9 @@ final class ScoreCommand extends Tool {
       description = "Table of those windows: value and rebuilt value of every cell.")
   Path denseOutput;
 
+  /** What a test may lower. */
+  MemoryNeed.Limits limits = MemoryNeed.Limits.ofThisMachine();
+
   @Override
   protected void run(Reporter report) throws IOException {
     UsageException.require(
@@ -77,7 +81,7 @@ final class ScoreCommand extends Tool {
         denseWindows.isEmpty() == (denseOutput == null),
         "--dense-windows and --dense-output go together");
     checkInputs(List.of(tensor, model));
-    ScoreJob job = new ScoreJob(tensor, model, shard, crumbed, threads.count());
+    ScoreJob job = new ScoreJob(tensor, model, shard, crumbed, threads.count(), limits);
     job.run(report, output, DenseChoice.parse(denseWindows), denseOutput);
   }
 

@@ -9,8 +9,10 @@ import org.crelens.genome.InputFile;
 import org.crelens.genome.Numbers;
 import org.crelens.genome.Outputs;
 import org.crelens.genome.TextOutput;
+import org.crelens.network.MemoryNeed;
 import org.crelens.network.Model;
 import org.crelens.network.Rebuilder;
+import org.crelens.network.Shape;
 import org.crelens.tensor.Axes;
 import org.crelens.tensor.Crumb;
 import org.crelens.tensor.DenseTable;
@@ -18,18 +20,32 @@ import org.crelens.tensor.Tensor;
 import org.crelens.tensor.WindowFiller;
 
 /** A score for every (window, peak) of a shard (spec, section 7). */
-record ScoreJob(Path tensorFile, Path modelFile, Shard shard, boolean crumbed, int threads) {
+record ScoreJob(
+    Path tensorFile,
+    Path modelFile,
+    Shard shard,
+    boolean crumbed,
+    int threads,
+    MemoryNeed.Limits limits) {
   /** Scores have at least 1e-5 of the 1000. */
   private static final float FLOOR = 1e-5f * 1000;
 
   void run(Reporter report, Path output, DenseChoice choice, Path denseOutput) throws IOException {
-    try (Outputs outputs = new Outputs();
-        Model model = open(outputs, output, denseOutput)) {
-      Tensor tensor = Tensor.read(tensorFile);
-      model.requireFits(tensor.header(), tensorFile);
-      try (Rebuilder rebuilder = model.rebuilder(threads)) {
-        if (output != null) score(outputs, output, tensor, model, rebuilder, report);
-        if (denseOutput != null) show(outputs, denseOutput, tensor, rebuilder, choice);
+    try (Outputs outputs = new Outputs()) {
+      // Before the first file is read.
+      if (output != null) outputs.stage(output);
+      if (denseOutput != null) outputs.stage(denseOutput);
+      Shape shape = Model.readInfo(modelFile).shape();
+      requireMemory(shape, denseOutput != null, MemoryNeed.Content.UNKNOWN, report);
+      try (Model model = Model.read(modelFile)) {
+        Tensor tensor = Tensor.read(tensorFile);
+        model.requireFits(tensor.header(), tensorFile);
+        MemoryNeed.Content content = new MemoryNeed.Content(tensor.size(), tensor.rows());
+        requireMemory(shape, denseOutput != null, content, report);
+        try (Rebuilder rebuilder = model.rebuilder(threads)) {
+          if (output != null) score(outputs, output, tensor, model, rebuilder, report);
+          if (denseOutput != null) show(outputs, denseOutput, tensor, rebuilder, choice);
+        }
       }
       outputs.commit();
     } catch (UncheckedIOException e) {
@@ -37,10 +53,14 @@ record ScoreJob(Path tensorFile, Path modelFile, Shard shard, boolean crumbed, i
     }
   }
 
-  /** Takes the places of the outputs before the first file is read. */
-  private Model open(Outputs outputs, Path... targets) throws IOException {
-    for (Path target : targets) if (target != null) outputs.stage(target);
-    return Model.read(modelFile);
+  private void requireMemory(
+      Shape shape, boolean shown, MemoryNeed.Content content, Reporter report) {
+    MemoryNeed need =
+        shown
+            ? MemoryNeed.scoringAndShowing(shape, threads, content)
+            : MemoryNeed.scoring(shape, threads, content);
+    need.require(limits, MemoryNeed.modelOf(shape), "lower --threads");
+    if (content.rows() > 0) report.detail("memory: %s", need);
   }
 
   private Crumb crumb(Tensor tensor) {

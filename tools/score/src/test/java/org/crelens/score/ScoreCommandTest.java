@@ -21,6 +21,7 @@ import org.crelens.cli.Ran;
 import org.crelens.genome.InputFile;
 import org.crelens.genome.LineSource;
 import org.crelens.genome.Outputs;
+import org.crelens.network.MemoryNeed;
 import org.crelens.network.ModelFiles;
 import org.crelens.network.TrainingOptions;
 import org.crelens.tensor.Axes;
@@ -122,6 +123,14 @@ class ScoreCommandTest {
   private static List<String> rows(Path file) throws IOException {
     List<String> rows = lines(file).stream().filter(line -> !line.startsWith("##")).toList();
     return rows.subList(1, rows.size());
+  }
+
+  @Test
+  void memoryThatCannotSufficeIsToldBeforeScoringWithTheFigureNeeded() throws IOException {
+    ScoreCommand command = new ScoreCommand();
+    command.limits = new MemoryNeed.Limits(1 << 30, 1000, 1 << 30);
+    Ran.failing(folder, command, args())
+        .says(137, "score: a model of", "CRELENS_MEMORY_MB=", "--threads");
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.crelens.cli.Reporter;
 import org.crelens.cli.ThreadsOption;
 import org.crelens.cli.Tool;
 import org.crelens.cli.UsageException;
+import org.crelens.network.MemoryNeed;
 import org.crelens.network.TrainingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -158,6 +159,9 @@ final class TrainCommand extends Tool {
       description = "Table of the loss per epoch to write.")
   Path loss;
 
+  /** What a test may lower. */
+  MemoryNeed.Limits limits = MemoryNeed.Limits.ofThisMachine();
+
   @Override
   protected void run(Reporter report) throws IOException {
     between("--filters", filters, 1, 4096);
@@ -194,7 +198,7 @@ final class TrainCommand extends Tool {
             weights("--tr-weights", trWeights),
             sourceWeights == null ? Map.of() : TrainJob.readWeights(sourceWeights),
             seed);
-    new TrainJob(tensor, options, threads.count()).run(report, output, loss);
+    new TrainJob(tensor, options, threads.count(), limits).run(report, output, loss);
   }
 
   private static void between(String option, long value, long least, long most) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.crelens.cli.Reporter;
 import org.crelens.cli.UsageException;
@@ -12,20 +13,30 @@ import org.crelens.genome.InputException;
 import org.crelens.genome.LineSource;
 import org.crelens.genome.Outputs;
 import org.crelens.genome.TextOutput;
+import org.crelens.network.MemoryNeed;
 import org.crelens.network.Model;
+import org.crelens.network.Shape;
 import org.crelens.network.Training;
 import org.crelens.network.TrainingOptions;
 import org.crelens.tensor.Axes;
 import org.crelens.tensor.Tensor;
+import org.crelens.tensor.TensorHeader;
 
 /** A tensor file to a model and its losses (spec, section 6). */
-record TrainJob(Path tensorFile, TrainingOptions options, int threads) {
+record TrainJob(Path tensorFile, TrainingOptions options, int threads, MemoryNeed.Limits limits) {
+  private static final String LESS_MEMORY =
+      "lower --deep-dim, --filters or --batch-size, or keep fewer sources (tensorize --top-trs, --min-peaks)";
+
   void run(Reporter report, Path output, Path lossFile) throws IOException {
     try (Outputs outputs = new Outputs()) {
       outputs.stage(output);
       if (lossFile != null) outputs.stage(lossFile);
+      TensorHeader header = Tensor.readHeader(tensorFile);
+      requireNames(header.axes());
+      Shape shape = Training.shape(header, options);
+      requireMemory(shape, MemoryNeed.Content.UNKNOWN, report);
       Tensor tensor = Tensor.read(tensorFile);
-      requireNames(tensor.header().axes());
+      requireMemory(shape, new MemoryNeed.Content(tensor.size(), tensor.rows()), report);
       try (Training training = new Training(tensor.header(), options, threads)) {
         report.info(
             "%d parameters; %d of %d windows hold peaks",
@@ -41,6 +52,21 @@ record TrainJob(Path tensorFile, TrainingOptions options, int threads) {
       }
       outputs.commit();
     }
+  }
+
+  // Once from the header, before a large file is read, and once when its rows are known.
+  private void requireMemory(Shape shape, MemoryNeed.Content content, Reporter report) {
+    MemoryNeed need = MemoryNeed.training(shape, options.batchSize(), threads, content);
+    need.require(
+        limits,
+        String.format(
+            Locale.ROOT,
+            "training a network of %,d parameters on batches of %d windows of %,d cells",
+            shape.parameterCount(),
+            options.batchSize(),
+            shape.windowCells()),
+        LESS_MEMORY);
+    if (content.rows() > 0) report.detail("memory: %s", need);
   }
 
   private void requireNames(Axes axes) {

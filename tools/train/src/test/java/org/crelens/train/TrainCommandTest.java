@@ -16,8 +16,10 @@ import java.util.Map;
 import org.crelens.cli.Ran;
 import org.crelens.genome.Compressed;
 import org.crelens.genome.Outputs;
+import org.crelens.network.MemoryNeed;
 import org.crelens.network.Model;
 import org.crelens.network.ModelInfo;
+import org.crelens.network.Shape;
 import org.crelens.tensor.Axes;
 import org.crelens.tensor.Crumb;
 import org.crelens.tensor.TensorHeader;
@@ -97,6 +99,33 @@ class TrainCommandTest {
     try (Model model = Model.read(out)) {
       return model.parameters();
     }
+  }
+
+  @Test
+  void memoryThatCannotSufficeIsToldBeforeTrainingWithTheFigureNeeded() throws IOException {
+    TrainCommand command = new TrainCommand();
+    command.limits = new MemoryNeed.Limits(1 << 30, 1 << 30, 3 << 20);
+    Ran.failing(folder, command, args("--deep-dim=512").toArray())
+        .says(
+            137,
+            "train: training a network of",
+            "and there are 3:",
+            "CRELENS_MEMORY_MB=",
+            "--deep-dim");
+  }
+
+  @Test
+  void peaksThatDoNotFitOnTheHeapAreToldAfterReadingThem() throws IOException {
+    MemoryNeed.Content content = new MemoryNeed.Content(10, 20);
+    Shape shape = new Shape(32, 2, 3, 3, 4, 8);
+    // Enough for what the header tells, not for the rows.
+    long heap = MemoryNeed.training(shape, 4, 1, content).heap() - 1;
+    TrainCommand command = new TrainCommand();
+    command.limits = new MemoryNeed.Limits(heap, 1L << 40, 1L << 40);
+    Ran.failing(folder, command, args().toArray()).says(137, "CRELENS_MEMORY_MB=");
+    command = new TrainCommand();
+    command.limits = new MemoryNeed.Limits(heap + 1, 1L << 40, 1L << 40);
+    Ran.of(command, args().toArray()).done();
   }
 
   @Test
