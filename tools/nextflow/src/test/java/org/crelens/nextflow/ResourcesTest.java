@@ -45,15 +45,19 @@ class ResourcesTest {
 
   @Test
   void scoringIsSharedByTheTimeThatItTakesAndNeverBelowABatch() throws IOException {
-    String hela = "[windows: 46000, rows: 150000, datasets: 9, trs: 13, bins: 320, filters: 32, deep_dim: 256]";
-    String large = "[windows: 900000, rows: 20000000, datasets: 200, trs: 150, bins: 320, filters: 128, deep_dim: 2048]";
+    String hela =
+        "[windows: 46000, rows: 150000, datasets: 9, trs: 13, bins: 320, filters: 32, deep_dim: 256]";
+    String large =
+        "[windows: 900000, rows: 20000000, datasets: 200, trs: 150, bins: 320, filters: 128, deep_dim: 2048]";
     assertEquals(1, Helpers.call("Resources.shards(46000, " + hela + ")", Map.of()));
     assertEquals(1, Helpers.call("Resources.shards(0, " + hela + ")", Map.of()));
     assertEquals(1, Helpers.call("Resources.shards(24, " + large + ")", Map.of()));
     int shards = (int) Helpers.call("Resources.shards(900000, " + large + ")", Map.of());
     double minutes =
-        (double) Helpers.call("900000 * Resources.scoringSeconds(" + large + ") / 4 / 60", Map.of());
-    assertTrue(shards > 1 && minutes / shards > 20 && minutes / shards <= 25.01, shards + " shards");
+        (double)
+            Helpers.call("900000 * Resources.scoringSeconds(" + large + ") / 4 / 60", Map.of());
+    assertTrue(
+        shards > 1 && minutes / shards > 20 && minutes / shards <= 25.01, shards + " shards");
   }
 
   @Test
