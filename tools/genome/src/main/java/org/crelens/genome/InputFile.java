@@ -19,7 +19,7 @@ import org.tukaani.xz.XZInputStream;
 /** Opens an input, whatever its compression: plain, gzip, bgzip or xz, told by its first bytes. */
 public final class InputFile {
   private static final int BUFFER = 1 << 16;
-  private static final byte[] BGZF_END =
+  static final byte[] BGZF_END =
       HexFormat.of().parseHex("1f8b08040000000000ff0600424302001b0003000000000000000000");
 
   private InputFile() {}

@@ -92,12 +92,16 @@ public final class LineSource implements Closeable {
    * line.
    */
   public boolean nextRecord() throws IOException {
-    while (next()) {
-      if (from == to || buffer[from] == '#') continue;
-      if (startsWithWord("track") || startsWithWord("browser")) continue;
-      return true;
-    }
+    while (next()) if (isRecord()) return true;
     return false;
+  }
+
+  /** False for a blank line and for one that starts with {@code #}, track or browser. */
+  boolean isRecord() {
+    return from != to
+        && buffer[from] != '#'
+        && !startsWithWord("track")
+        && !startsWithWord("browser");
   }
 
   private boolean startsWithWord(String word) {
@@ -120,6 +124,16 @@ public final class LineSource implements Closeable {
   /** The whole line as text. */
   public String text() {
     return new String(buffer, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** First byte of the line in {@link #buffer}. */
+  public int lineStart() {
+    return from;
+  }
+
+  /** One past the last byte of the line, its end of line left out. */
+  public int lineEnd() {
+    return to;
   }
 
   /** Number of tab-separated fields of the current line. */

@@ -12,6 +12,7 @@ import org.crelens.genome.InputException;
 import org.crelens.genome.LineSource;
 import org.crelens.genome.NameTable;
 import org.crelens.genome.PeakName;
+import org.crelens.genome.PeakReader;
 import org.crelens.genome.Windows;
 
 /**
@@ -19,7 +20,6 @@ import org.crelens.genome.Windows;
  * Sorted by contig, start, end, source once {@link #sort} was called.
  */
 final class Catalogue {
-  private static final String EXPECTED = "BED: contig, start, end, name";
   private static final int OTHER = -1;
 
   private final String cellLine;
@@ -39,20 +39,18 @@ final class Catalogue {
 
   /** Reads the peaks of one more file. */
   void read(Path file) throws IOException {
-    NameTable names = new NameTable();
     NameTable contigs = new NameTable();
     int[] sourceOf = new int[256];
     Columns[] columnsOf = new Columns[64];
-    long before = read;
-    try (LineSource lines = new LineSource(file)) {
-      while (lines.nextRecord()) {
-        lines.requireBed(4, EXPECTED);
-        read++;
-        int known = names.size();
-        int name = names.id(lines.buffer(), lines.fieldStart(3), lines.fieldEnd(3));
+    try (PeakReader reader = new PeakReader(file)) {
+      LineSource lines = reader.line();
+      int known = 0;
+      while (reader.next()) {
+        int name = reader.name();
         if (name == known) {
           if (name == sourceOf.length) sourceOf = Arrays.copyOf(sourceOf, name * 2);
-          sourceOf[name] = source(lines, names.name(name));
+          sourceOf[name] = source(reader.names().get(name));
+          known++;
         }
         if (sourceOf[name] == OTHER) continue;
         ofCellLine++;
@@ -66,15 +64,11 @@ final class Catalogue {
         if (columns != null)
           columns.add(lines.coordinate(1, "start"), lines.coordinate(2, "end"), sourceOf[name]);
       }
+      read += reader.peaks();
     }
-    if (read == before) throw new InputException(file, "holds no peak", "expected " + EXPECTED);
   }
 
-  private int source(LineSource lines, String text) throws InputException {
-    PeakName name = PeakName.parse(text);
-    if (name == null)
-      throw lines.error(
-          "name '" + text + "' has fewer than three fields", "expected " + PeakName.EXPECTED);
+  private int source(PeakName name) {
     if (!name.cellLine().equals(cellLine)) {
       otherCellLines.add(name.cellLine());
       return OTHER;
@@ -128,13 +122,7 @@ final class Catalogue {
 
   /** The error for a cell line without a peak: names those that are there. */
   InputException noCellLine(List<Path> files) {
-    List<String> present = otherCellLines.stream().limit(20).toList();
-    String more =
-        otherCellLines.size() > 20 ? " and " + (otherCellLines.size() - 20) + " more" : "";
-    return new InputException(
-        files.get(0),
-        "no peak of cell line '" + cellLine + "'",
-        "present: " + String.join(", ", present) + more + "; names are matched exactly");
+    return PeakReader.noCellLine(files.get(0), List.of(cellLine), otherCellLines);
   }
 
   /** The error for peaks that lie in no region: names contigs of both sides. */

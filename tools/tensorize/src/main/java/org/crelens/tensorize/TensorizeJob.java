@@ -3,7 +3,6 @@ package org.crelens.tensorize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.crelens.cli.Reporter;
 import org.crelens.genome.InputFile;
 import org.crelens.genome.Outputs;
 import org.crelens.genome.PeakName;
+import org.crelens.genome.PeakOrigin;
 import org.crelens.genome.Regions;
 import org.crelens.genome.TextOutput;
 import org.crelens.genome.Windows;
@@ -108,25 +108,12 @@ record TensorizeJob(
     }
   }
 
-  // In the order of the digests: which file came first must not change the output.
   private Map<String, String> digests() throws IOException {
     Map<String, String> digests = new LinkedHashMap<>();
-    String ofRegions = digest(regions);
-    if (ofRegions != null) digests.put("regions", ofRegions);
-    List<String> ofPeaks = new ArrayList<>();
-    for (Path file : peaks) {
-      String one = digest(file);
-      if (one != null) ofPeaks.add(one);
-    }
-    ofPeaks.sort(null);
-    for (int i = 0; i < ofPeaks.size(); i++)
-      digests.put(peaks.size() == 1 ? "peaks" : "peaks_" + (i + 1), ofPeaks.get(i));
+    // A pipe cannot be read a second time.
+    if (Files.isRegularFile(regions)) digests.put("regions", InputFile.sha256(regions));
+    digests.putAll(PeakOrigin.of(peaks).roles());
     return digests;
-  }
-
-  /** Digest of a file; null for a pipe, which cannot be read a second time. */
-  private static String digest(Path file) throws IOException {
-    return Files.isRegularFile(file) ? InputFile.sha256(file) : null;
   }
 
   /**
