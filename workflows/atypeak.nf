@@ -1,11 +1,13 @@
 // atyPeak: wiring only. One item per cell line from the catalogue to the final scores.
-include { CRUMB            } from '../modules/crumb/main'
-include { EXAMPLES ; SCORE } from '../modules/score/main'
-include { MERGE_WINDOWS    } from '../modules/merge-windows/main'
-include { NORMALIZE        } from '../modules/normalize/main'
-include { QSCORE           } from '../modules/qscore/main'
-include { TENSORIZE        } from '../modules/tensorize/main'
-include { TRAIN            } from '../modules/train/main'
+include { CRUMB                        } from '../modules/crumb/main'
+include { EXAMPLES ; SCORE             } from '../modules/score/main'
+include { MERGE_WINDOWS                } from '../modules/merge-windows/main'
+include { NORMALIZE                    } from '../modules/normalize/main'
+include { QSCORE                       } from '../modules/qscore/main'
+include { SPLIT_PEAKS                  } from '../modules/split-peaks/main'
+include { TENSORIZE                    } from '../modules/tensorize/main'
+include { TENSORIZE as TENSORIZE_SPLIT } from '../modules/tensorize/main'
+include { TRAIN                        } from '../modules/train/main'
 
 workflow ATYPEAK {
     take:
@@ -18,12 +20,26 @@ workflow ATYPEAK {
     stop_after // null, or 'train'
 
     main:
-    TENSORIZE(
-        catalogues.map { meta, regions, peaks, entry ->
-            tuple(meta, regions, peaks, entry.sources, entry.models.take(1), entry.options.tensorize)
+    // Cell lines whose rows name the same files of peaks: these are read once and split. A cell line that has its files for itself reads them as
+    // they are. Names in order: a task is told again by its command.
+    by_files = catalogues
+        .map { meta, _regions, peaks, _entry -> tuple(peaks.collect { file -> file.toUriString() }.toSorted(), meta.cell_line, peaks) }
+        .groupTuple()
+        .branch { _files, cell_lines, peaks ->
+            shared: cell_lines.size() > 1
+            return tuple(cell_lines.toSorted(), peaks[0].toSorted { file -> file.toUriString() })
+            alone: true
+            return tuple(cell_lines[0], peaks[0])
         }
-    )
-    tensors = TENSORIZE.out.tensor
+    SPLIT_PEAKS(by_files.shared)
+    split_peaks = SPLIT_PEAKS.out.peaks
+        .flatten()
+        .map { file -> tuple(file.name - '.peaks.bed.gz', file) }
+
+    rows = catalogues.map { meta, regions, _peaks, entry -> tuple(meta.cell_line, meta, regions, entry) }
+    TENSORIZE(rows.join(by_files.alone).map { row -> to_tensorize(row) })
+    TENSORIZE_SPLIT(rows.join(split_peaks).map { row -> to_tensorize(row) })
+    tensors = TENSORIZE.out.tensor.mix(TENSORIZE_SPLIT.out.tensor)
 
     // Training reads the crumbed tensor; cell lines that came with models need none.
     to_train = catalogues.filter { _meta, _regions, _peaks, entry -> !entry.models }
@@ -93,7 +109,10 @@ workflow ATYPEAK {
     models = models // [ meta, [model.zip] ]
     q_score = QSCORE.out.q_score // [ meta, folder ]
     examples = EXAMPLES.out.examples // [ meta, tsv.gz ]
+    summaries = TENSORIZE.out.summary.mix(TENSORIZE_SPLIT.out.summary) // [ meta, table of the tensor's sizes ]
     versions = TENSORIZE.out.versions.mix(
+        SPLIT_PEAKS.out.versions,
+        TENSORIZE_SPLIT.out.versions,
         CRUMB.out.versions,
         TRAIN.out.versions,
         QSCORE.out.versions,
@@ -102,4 +121,10 @@ workflow ATYPEAK {
         MERGE_WINDOWS.out.versions,
         NORMALIZE.out.versions
     ) // versions.yml of every task
+}
+
+// [ cell_line, meta, regions, entry, peaks ] to what a tensor is made from.
+def to_tensorize(row) {
+    def (_cell_line, meta, regions, entry, peaks) = row
+    return tuple(meta, regions, peaks, entry.sources, entry.models.take(1), entry.options.tensorize)
 }

@@ -50,8 +50,12 @@ class SevenRegionsTest {
       throws IOException {
     Run run = new Run(Files.createDirectory(folder.resolve(name)), cellLine);
     Path tensor = run.file("x.tensor.bed.gz");
-    tool("tensorize", "--regions", regions, "--peaks", peaks, "--cell-line", cellLine)
-        .and("--output", tensor)
+    tool("split-peaks", "--peaks", peaks, "--cell-line", cellLine, "--threads", threads)
+        .and("--output", run.file("split"), "--output-summary", run.file("split.tsv"))
+        .run();
+    Path own = run.file("split/" + cellLine + ".peaks.bed.gz");
+    tool("tensorize", "--regions", regions, "--peaks", own, "--cell-line", cellLine)
+        .and("--output", tensor, "--output-summary", run.file("x.tensor.tsv"))
         .run();
     Path crumbed = run.file("x.crumbed.tensor.bed.gz");
     tool("crumb", "--input", tensor).and("--output", crumbed).run();
@@ -195,6 +199,8 @@ class SevenRegionsTest {
   /** Columns of every table, as docs/formats.md lists them. */
   private static void checkColumns(Run run) throws IOException {
     Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("split.tsv", "cell_line peaks datasets trs file");
+    columns.put("x.tensor.tsv", "field value");
     columns.put("x.1.scores.tsv.gz", "window contig start end name raw score");
     columns.put("loss.tsv", "epoch loss kept");
     columns.put(
@@ -306,6 +312,10 @@ class SevenRegionsTest {
     Path scores = run.file("x.1.scores.tsv.gz");
     Path regions = folder.resolve("regions.bed");
     Path peaks = folder.resolve("peaks.bed");
+    // A folder of files: it writes through a link in the place of one of them.
+    Path split = Files.createDirectory(folder.resolve("split"));
+    link(split.resolve("tiny.peaks.bed.gz"));
+    says(Tools.run("split-peaks", "--peaks", peaks, "--output", split, "-q"));
     full("f.gz", "tensorize", "--regions", regions, "--peaks", peaks, "--cell-line", "tiny");
     full("f.gz", "crumb", "--input", tensor);
     Object[] tiny = {"--tensor", tensor, "--filters", 2, "--deep-dim", 2, "--epochs", 1};
