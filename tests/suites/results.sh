@@ -35,10 +35,16 @@ test_the_same_bytes_from_an_empty_folder_with_one_core() {
 
 test_shards_do_not_change_scores() {
     reference
-    expect 0 run -profile test --score_shards 3
     digest "$room/reference/results-test" > before
-    digest results-test > after
-    same before after 'results differ between 1 and 3 shards'
+    local shards
+    for shards in 3 16; do
+        # Tensor and model are those of the run before: the shards are what is new.
+        expect 0 run -profile test --score_shards $shards -resume
+        [ "$(grep -c 'Submitted process.*SCORE.*alpha.*shard' out)" = $shards ] || fail "not $shards shards"
+        digest results-test > after
+        same before after "results differ between 1 and $shards shards"
+        rm -r results-test
+    done
 }
 
 test_two_seeds_leave_two_models_and_one_result() {
