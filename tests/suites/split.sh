@@ -67,7 +67,7 @@ test_only_rows_of_one_catalogue_are_split_together() {
     [ "$(tasks SPLIT_PEAKS)" = 1 ] || fail "$(tasks SPLIT_PEAKS) tasks of SPLIT_PEAKS, not one"
     [ "$(tasks TENSORIZE_SPLIT)" = 2 ] || fail "$(tasks TENSORIZE_SPLIT) tensors from split files, not 2"
     [ "$(tasks TENSORIZE)" = 1 ] || fail 'the file of one row was split'
-    expect 0 run -profile test --peaks a.bed,b.bed.gz --regions "$here/assets/test/regions.bed" --cell_lines alpha,beta-2 --input null -stub-run -resume
+    expect 0 run --peaks a.bed,b.bed.gz --regions "$here/assets/test/regions.bed" --cell_lines alpha,beta-2 --outdir results-test -stub-run
     [ "$(tasks SPLIT_PEAKS)" = 1 ] || fail '--cell_lines were not split'
 }
 

@@ -17,11 +17,11 @@ public final class PeakReader implements Closeable {
 
   private final LineSource lines;
   private final NameTable table = new NameTable();
-  private final List<PeakName> names = new ArrayList<>();
   private final List<String> lastLines = new ArrayList<>();
   private PeakSum sum;
   private long peaks;
   private int name;
+  private PeakName met;
 
   /** Opens {@code file}; see {@link InputFile#open}. */
   public PeakReader(Path file) throws IOException {
@@ -62,8 +62,9 @@ public final class PeakReader implements Closeable {
       sum.add(lines.buffer(), lines.lineStart(), lines.lineEnd());
       lastLines.clear();
     }
+    int known = table.size();
     name = table.id(lines.buffer(), lines.fieldStart(3), lines.fieldEnd(3));
-    if (name == names.size()) names.add(parse(table.name(name)));
+    met = name == known ? parse(table.name(name)) : null;
   }
 
   private PeakName parse(String text) throws InputException {
@@ -79,9 +80,9 @@ public final class PeakReader implements Closeable {
     return name;
   }
 
-  /** Names met so far, by their numbers. */
-  public List<PeakName> names() {
-    return names;
+  /** The current peak's name when it is met for the first time, else null. */
+  public PeakName met() {
+    return met;
   }
 
   /** The current peak's line. */

@@ -62,13 +62,11 @@ record SplitPeaksJob(List<Path> peaks, Set<String> wanted, int threads) {
     try (PeakReader reader = new PeakReader(file)) {
       LineSource line = reader.line();
       Part[] partOf = new Part[256];
-      int known = 0;
       while (reader.next()) {
         int name = reader.name();
-        if (name == known) {
+        if (reader.met() != null) {
           if (name == partOf.length) partOf = Arrays.copyOf(partOf, name * 2);
-          partOf[name] = part(line, reader.names().get(name), parts);
-          known++;
+          partOf[name] = part(line, reader.met(), parts);
         }
         Part part = partOf[name];
         if (part != null) part.add(parts.writer, line.buffer(), line.lineStart(), line.lineEnd());

@@ -44,13 +44,11 @@ final class Catalogue {
     Columns[] columnsOf = new Columns[64];
     try (PeakReader reader = new PeakReader(file)) {
       LineSource lines = reader.line();
-      int known = 0;
       while (reader.next()) {
         int name = reader.name();
-        if (name == known) {
+        if (reader.met() != null) {
           if (name == sourceOf.length) sourceOf = Arrays.copyOf(sourceOf, name * 2);
-          sourceOf[name] = source(reader.names().get(name));
-          known++;
+          sourceOf[name] = source(reader.met());
         }
         if (sourceOf[name] == OTHER) continue;
         ofCellLine++;
