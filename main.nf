@@ -15,11 +15,14 @@ workflow {
     }
 
     catalogue = Catalogue.of(projectDir, workflow.launchDir, params)
+    platform = Platform.of(workflow.profile, params, workflow.workDir, catalogue.entries)
+    catalogue.include(platform)
     if (catalogue.problems) {
         catalogue.complain()
         exit(catalogue.exitStatus)
     }
     catalogue.summary().each { line -> log.info(line) }
+    platform.remarks.each { line -> log.warn(line) }
 
     info = file("${params.outdir}/pipeline_info")
     RunInfo.write(info, 'params.json', RunInfo.parameters(params, catalogue.entries))

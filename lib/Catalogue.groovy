@@ -58,6 +58,18 @@ class Catalogue {
         problems << "--outdir: '${name}' cannot take results: ${there} ${reason}; give a folder that can be written to, or made".toString()
     }
 
+    /** What is wrong with the place where tasks run is told in one go with the rest: usage first, as it decides the exit status. */
+    void include(Platform platform) {
+        if (platform.problems) {
+            problems.addAll(0, platform.problems)
+            exitStatus = 2
+        }
+        final full = platform.workDirProblem()
+        if (full == null) return
+        if (!problems) exitStatus = 4
+        problems << full
+    }
+
     private void checkPresets() {
         if (!(params.presets instanceof Map)) return
         params.presets.each { cellLine, values ->

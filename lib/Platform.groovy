@@ -1,0 +1,163 @@
+import java.nio.file.FileSystems
+import java.nio.file.Files
+import java.nio.file.Path
+import nextflow.Global
+
+/**
+ * Where tasks run: which profiles go together, what each place needs from the user, and whether the work folder has room.
+ * Looked at before anything is submitted; every problem is one line that says what to do.
+ */
+class Platform {
+
+    private static final List<String> ENGINES = ['docker', 'podman', 'singularity', 'apptainer', 'charliecloud']
+    private static final List<String> PLACES = ['local', 'slurm', 'awsbatch', 'googlebatch', 'k8s']
+    private static final List<String> DATA = ['demo', 'test', 'test_full']
+    /** Places that start tasks in containers by themselves. */
+    private static final List<String> CLOUDS = ['awsbatch', 'googlebatch', 'k8s']
+
+    /** Parameters without which a place cannot take a task, and what they are. */
+    private static final Map<String, Map<String, String>> NEEDED = [
+        awsbatch: [
+            aws_queue: 'the job queue',
+            aws_region: 'the region of queue and bucket, such as eu-west-1',
+            registry: 'the registry that the queue pulls our images from'
+        ],
+        googlebatch: [
+            google_project: 'the project that is charged',
+            google_location: 'the region of the machines, such as europe-west1',
+            registry: 'the registry that the machines pull our images from'
+        ],
+        k8s: [
+            k8s_namespace: 'the namespace of the pods',
+            k8s_storage_claim: 'the volume claim that holds work folder and inputs',
+            registry: 'the registry that the nodes pull our images from'
+        ]
+    ]
+    private static final Map<String, String> SCHEMES = [awsbatch: 's3', googlebatch: 'gs']
+    private static final Map<String, String> PLUGINS = [awsbatch: 'nf-amazon', googlebatch: 'nf-google']
+    // Less than this is no room for a task: its script, its log, the smallest of results.
+    private static final long LEAST_SPACE = 1_000_000L
+
+    final List<String> profiles
+    final Map<String, Object> params
+    final Path workDir
+    /** Wrong usage. */
+    final List<String> problems = []
+    /** What may go on, and is worth knowing. */
+    final List<String> remarks = []
+
+    private Platform(String profile, Map<String, Object> params, Path workDir) {
+        this.profiles = (profile ?: '').split(',')*.trim().findAll { it }.unique()
+        this.params = params
+        this.workDir = workDir
+    }
+
+    /**
+     * @param profile names as given to -profile, separated by commas
+     * @param workDir of Nextflow; the launcher says another one when it could not hand an address over (see crelens)
+     * @param entries of the catalogue: their files have to be seen where tasks run
+     */
+    static Platform of(String profile, Map<String, Object> params, Path workDir, List<Map> entries = []) {
+        final platform = new Platform(profile, params, workDir)
+        platform.checkCombination()
+        platform.checkNeeds()
+        platform.checkWorkDir()
+        platform.checkPlugins()
+        if (platform.profiles.contains('k8s')) platform.checkKubernetes(entries)
+        if (platform.profiles.contains('awsbatch') && params.aws_cli_path == null) {
+            platform.remarks << '-profile awsbatch: without --aws_cli_path tasks look for the program aws in their image, and ours have none (docs/cluster.md)'
+        }
+        return platform
+    }
+
+    private void checkCombination() {
+        [(ENGINES): 'container engines', (PLACES): 'places to run', (DATA): 'sets of data and settings'].each { names, kind ->
+            final chosen = profiles.findAll { it in names }
+            if (chosen.size() > 1) problem("${chosen.join(',')} are ${chosen.size()} ${kind}; choose one of them")
+        }
+        final clouds = profiles.findAll { it in CLOUDS }
+        final engines = profiles.findAll { it in ENGINES }
+        if (clouds && engines) problem("${(clouds + engines).join(',')}: ${clouds.join(',')} starts containers by itself; leave ${engines.join(',')} out")
+    }
+
+    private void checkNeeds() {
+        profiles.findAll { NEEDED.containsKey(it) }.each { place ->
+            NEEDED[place].each { name, meaning ->
+                if (params.containsKey(name) && !params[name]) problem("${place} needs --${name}, ${meaning}")
+            }
+        }
+    }
+
+    private void checkWorkDir() {
+        final given = System.getenv('CRELENS_WORK_DIR') ?: workDir.toUri().toString()
+        final bucket = Global.session?.bucketDir?.toUri()?.toString()
+        profiles.findAll { SCHEMES.containsKey(it) }.each { place ->
+            final scheme = SCHEMES[place] + '://'
+            if (![given, bucket].any { it != null && (it.startsWith(scheme) || it.startsWith(SCHEMES[place] + ':/')) }) {
+                problem("${place} needs -work-dir ${scheme}bucket/path, a bucket that the tasks may read and write")
+            }
+        }
+    }
+
+    /** The launcher looks for plugins first, and says here which it could neither find nor fetch. */
+    private void checkPlugins() {
+        final missing = (System.getenv('CRELENS_MISSING_PLUGINS') ?: '').split(',').findAll { it }
+        missing.each { name ->
+            final place = PLUGINS.find { ignored, plugin -> plugin == name }?.key
+            final release = versionOf(name)
+            final why = profiles.contains(place) ? "${place} needs" : 'an address of -work-dir or --outdir needs'
+            problem("${why} Nextflow's plugin ${release}, which is not here and could not be fetched; where there is network run " +
+                "'nextflow plugin install ${release}', carry the folder plugins/${release.replace('@', '-')} here and set NXF_PLUGINS_DIR to the folder that holds it")
+        }
+    }
+
+    /** As Nextflow's own list has it: name@version. */
+    private static String versionOf(String plugin) {
+        final list = Global.classLoader.getResource('META-INF/plugins-info.txt')?.text ?: ''
+        return list.readLines().find { it.startsWith(plugin + '@') } ?: plugin
+    }
+
+    private void checkKubernetes(List<Map> entries) {
+        final home = System.getenv('HOME') ?: System.getProperty('user.home')
+        final configurations = [System.getenv('KUBECONFIG'), "${home}/.kube/config".toString(), '/var/run/secrets/kubernetes.io/serviceaccount/token']
+        if (!configurations.any { it && it.split(':').any { name -> Files.exists(Path.of(name)) } }) {
+            problem("k8s: no access to a cluster found; set KUBECONFIG to its file, or put it at ${home}/.kube/config, or start the run in a pod")
+        }
+        final mount = Path.of(params.k8s_mount_path.toString()).normalize()
+        if (!Files.isDirectory(mount)) {
+            problem("k8s: --k8s_mount_path ${mount} is not a folder here; start the run where the claim is mounted at that path, such as in a pod, or give its path")
+            return
+        }
+        if (!isBelow(workDir, mount)) problem("k8s: the work folder ${workDir} is not on the claim; give -work-dir ${mount}/work, or start the run below ${mount}")
+        final files = entries.collectMany { entry -> [entry.regions, *(entry.peaks ?: []), *(entry.models ?: []), *(entry.sources ?: []), *(entry.source_weights ?: [])] }
+            .findAll { it != null }.unique()
+        files.each { file ->
+            if (file.fileSystem == FileSystems.default && !isBelow(file, mount)) problem("k8s: the pods do not see ${file}; put it below ${mount}")
+        }
+    }
+
+    private static boolean isBelow(Path path, Path folder) {
+        return path.toAbsolutePath().normalize().startsWith(folder)
+    }
+
+    private void problem(CharSequence text) {
+        final line = text.toString()
+        problems << (line.startsWith('an address') ? line : "-profile ${line}".toString())
+    }
+
+    /** Why tasks cannot work in the work folder, or null. */
+    String workDirProblem() {
+        if (workDir.fileSystem != FileSystems.default) return null
+        final place = "-work-dir: '${workDir}' cannot take the work of tasks:"
+        try {
+            if (!Files.isDirectory(workDir)) return "${place} it is not a folder; give another one"
+            if (!Files.isWritable(workDir)) return "${place} it cannot be written to; give a folder of yours"
+            final free = Files.getFileStore(workDir).usableSpace
+            if (free < LEAST_SPACE) return "${place} its disk is full (${free} bytes free); make room there, or give a folder on another disk"
+        }
+        catch (IOException e) {
+            return "${place} ${e.message}; give another one"
+        }
+        return null
+    }
+}
