@@ -8,7 +8,12 @@ counts=$1
 shift
 crelens=$here/crelens
 room=$(mktemp -d "${TMPDIR:-/tmp}/crelens tests.XXXXXX")
-trap 'rm -rf "$room"' EXIT
+# What tests started and share is ended with them, however that comes: commands in $room/at-end, one a line.
+leave() {
+    if [ -e "$room/at-end" ]; then bash "$room/at-end"; fi
+    rm -rf "$room"
+}
+trap leave EXIT
 
 skip() {
     echo "$*" > "$room/skip"

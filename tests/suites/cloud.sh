@@ -1,0 +1,161 @@
+# shellcheck shell=bash
+# Cloud batch and Kubernetes, as far as they can be tried without one: what is needed from the user, and how it reaches Nextflow.
+
+# Nextflow without the launcher, the pinned release.
+plain_nextflow() {
+    local java=${JAVA_HOME:+$JAVA_HOME/bin/}java opens=() package
+    for package in java.lang java.util java.util.concurrent java.util.regex java.nio sun.nio.fs; do opens+=("--add-opens=java.base/$package=ALL-UNNAMED"); done
+    NXF_OFFLINE=true NXF_HOME="${NXF_HOME:-$PWD/home}" "$java" "${opens[@]}" -cp "$here/tools/nextflow/target/lib/*" nextflow.cli.Launcher "$@"
+}
+
+# settings PROFILE OPTION…: what Nextflow makes of the profile and these parameters, as lines like aws.batch.cliPath=/bin/aws in settings.
+settings() {
+    local profile=$1
+    shift
+    cat > settings.nf <<'SCRIPT'
+def lines(name, value) {
+    // What depends on the task is for the task to say.
+    if (value instanceof Closure) return []
+    value instanceof Map ? value.collectMany { key, below -> lines(name ? "${name}.${key}" : key, below) } : ["${name}=${value}"]
+}
+workflow {
+    println(lines('', session.config.subMap(['process', 'executor', 'aws', 'google', 'k8s'])).join('\n'))
+}
+SCRIPT
+    NXF_PLUGINS_DEFAULT=false expect 0 plain_nextflow -C "$here/nextflow.config" run settings.nf -ansi-log false -profile "$profile" "$@"
+    mv out settings
+}
+
+configured() { grep -qxF -- "$1" settings || { cat settings >&2; fail "not configured: $1"; }; }
+
+# registry_option HOST: where the version at hand knows --registry, it has to be given.
+registry_option() { if grep -q '^    registry = ' "$here/nextflow.config"; then echo "--registry $1"; fi; }
+
+# preview_without_plugin PLACE WORK OPTION…: the profile with all of its configuration and checks, and -preview; only the executor is replaced,
+# as Nextflow's plugin for it cannot be fetched without network.
+preview_without_plugin() {
+    local place=$1 work=$2
+    shift 2
+    echo "process.executor = 'local'" > replaced.config
+    expect 0 env CRELENS_WORK_DIR="$work" bash -c "$(declare -f plain_nextflow); here=\$1; shift; plain_nextflow \"\$@\"" - "$here" \
+        run "$here" -ansi-log false -c replaced.config -profile "$place,demo" -preview "$@"
+    said 'demo: window 3200'
+    nothing_submitted
+}
+
+test_awsbatch_says_all_that_it_needs() {
+    expect 2 env NXF_HOME="$PWD/home" NXF_OFFLINE=true "$crelens" run -ansi-log false -profile awsbatch,demo --epochs 0
+    said '-profile awsbatch needs --aws_queue'
+    said '-profile awsbatch needs --aws_region'
+    said '-profile awsbatch needs -work-dir s3://bucket/path'
+    said '--epochs: expected a whole number'
+    [ -z "$(registry_option x)" ] || said '-profile awsbatch needs --registry'
+    nothing_submitted
+    expect 2 env NXF_HOME="$PWD/home" NXF_OFFLINE=true "$crelens" run -ansi-log false -profile awsbatch,demo --aws_queue 'a b' --aws_region here -work-dir gs://bucket/work
+    said "--aws_queue: expected the name of a job queue, found 'a b'"
+    said "--aws_region: expected a region such as eu-west-1, found 'here'"
+    said '-profile awsbatch needs -work-dir s3://bucket/path'
+}
+
+test_googlebatch_says_all_that_it_needs() {
+    expect 2 env NXF_HOME="$PWD/home" NXF_OFFLINE=true "$crelens" run -ansi-log false -profile googlebatch,demo -work-dir folder
+    said '-profile googlebatch needs --google_project'
+    said '-profile googlebatch needs --google_location'
+    said '-profile googlebatch needs -work-dir gs://bucket/path'
+    [ -z "$(registry_option x)" ] || said '-profile googlebatch needs --registry'
+    nothing_submitted
+}
+
+test_k8s_says_all_that_it_needs() {
+    expect 2 env -u KUBECONFIG HOME="$PWD" "$crelens" run -ansi-log false -profile k8s,test --k8s_mount_path "$PWD/claim"
+    said '-profile k8s needs --k8s_namespace'
+    said '-profile k8s needs --k8s_storage_claim'
+    said "no access to a cluster found; set KUBECONFIG to its file, or put it at $PWD/.kube/config"
+    said "--k8s_mount_path $PWD/claim is not a folder here"
+    mkdir claim
+    expect 2 env HOME="$PWD" "$crelens" run -ansi-log false -profile k8s,test --k8s_mount_path "$PWD/claim"
+    said "the work folder $PWD/work is not on the claim; give -work-dir $PWD/claim/work"
+    said "the pods do not see $here/assets/test/regions.bed"
+    nothing_submitted
+}
+
+test_a_plugin_that_cannot_be_had_is_said() {
+    local place
+    # All else is right, and the network is not asked.
+    # shellcheck disable=SC2046
+    expect 2 env NXF_HOME="$PWD/home" NXF_OFFLINE=true "$crelens" run -ansi-log false -profile awsbatch,demo -work-dir s3://bucket/work --outdir s3://bucket/results \
+        --aws_queue queue --aws_region eu-west-1 $(registry_option registry.example.org)
+    said "-profile awsbatch needs Nextflow's plugin nf-amazon@"
+    said 'nextflow plugin install nf-amazon@'
+    said 'NXF_PLUGINS_DIR'
+    said 'One problem to mend'
+    expect 2 env NXF_HOME="$PWD/home" NXF_OFFLINE=true "$crelens" run -ansi-log false -profile demo --outdir gs://bucket/results
+    said "an address of -work-dir or --outdir needs Nextflow's plugin nf-google@"
+    grep -q 'Exception\|	at ' out err && fail 'a stack trace'
+    expect 0 env NXF_HOME="$PWD/home" NXF_OFFLINE=true "$crelens" run -ansi-log false -profile awsbatch,demo -work-dir s3://bucket/work --help
+    said '--aws_queue'
+    nothing_submitted
+}
+
+# With the plugin, this is Nextflow's own executor; without it, everything but the executor.
+test_awsbatch_preview() {
+    local options=(--aws_queue queue --aws_region eu-west-1 --aws_cli_path /opt/aws-cli/bin/aws --aws_job_role arn:aws:iam::123456789012:role/crelens --spot_attempts 2)
+    # shellcheck disable=SC2207
+    options+=($(registry_option registry.example.org))
+    preview_without_plugin awsbatch s3://bucket/work "${options[@]}" --outdir results
+    grep 'aws program' out && fail 'a program was missed that was given'
+    settings awsbatch,demo "${options[@]}" --max_cpus 8 --max_memory 30.GB --queue_size 50
+    configured 'process.executor=awsbatch'
+    configured 'process.queue=queue'
+    configured 'process.resourceLimits.cpus=8'
+    configured 'process.resourceLimits.memory=30.GB'
+    configured 'aws.region=eu-west-1'
+    configured 'aws.batch.cliPath=/opt/aws-cli/bin/aws'
+    configured 'aws.batch.jobRole=arn:aws:iam::123456789012:role/crelens'
+    configured 'aws.batch.maxSpotAttempts=2'
+    configured 'executor.queueSize=50'
+    configured 'executor.disableRemoteBinDir=true'
+}
+
+test_googlebatch_preview() {
+    local options=(--google_project project --google_location europe-west1 --google_service_account crelens@project.iam.gserviceaccount.com --google_spot)
+    # shellcheck disable=SC2207
+    options+=($(registry_option registry.example.org))
+    preview_without_plugin googlebatch gs://bucket/work "${options[@]}"
+    settings googlebatch,demo "${options[@]}"
+    configured 'process.executor=google-batch'
+    configured 'google.project=project'
+    configured 'google.location=europe-west1'
+    configured 'google.batch.serviceAccountEmail=crelens@project.iam.gserviceaccount.com'
+    configured 'google.batch.spot=true'
+    configured 'google.batch.maxSpotAttempts=3'
+    configured 'executor.disableRemoteBinDir=true'
+    # What the machine at hand has limits no task of the cloud.
+    configured 'process.resourceLimits.memory=null'
+}
+
+# Kubernetes is part of Nextflow: its own executor, and a cluster that nobody asks.
+test_k8s_preview() {
+    mkdir claim
+    cat > kubeconfig <<'CONFIG'
+apiVersion: v1
+kind: Config
+current-context: test
+clusters: [{name: test, cluster: {server: "https://127.0.0.1:1"}}]
+users: [{name: test, user: {token: none}}]
+contexts: [{name: test, context: {cluster: test, user: test, namespace: other}}]
+CONFIG
+    cp "$here"/assets/test/*.bed claim
+    printf 'cell_line,regions,peaks\nalpha,regions.bed,peaks.bed\n' > claim/sheet.csv
+    # shellcheck disable=SC2046
+    expect 0 env KUBECONFIG="$PWD/kubeconfig" "$crelens" run -ansi-log false -profile k8s,test -preview --k8s_namespace science --k8s_storage_claim data \
+        --k8s_service_account runner --k8s_mount_path "$PWD/claim" --input "$PWD/claim/sheet.csv" -work-dir "$PWD/claim/work" $(registry_option registry.example.org)
+    said 'alpha: window 800'
+    [ -z "$(find claim/work -name .command.run)" ] || fail 'a task was submitted'
+    settings k8s,demo --k8s_namespace science --k8s_storage_claim data --k8s_service_account runner
+    configured 'process.executor=k8s'
+    configured 'k8s.namespace=science'
+    configured 'k8s.storageClaimName=data'
+    configured 'k8s.storageMountPath=/workspace'
+    configured 'k8s.serviceAccount=runner'
+}
