@@ -66,7 +66,8 @@ class SchemaTest {
 
   @Test
   void theParametersOfEveryProfilePassTheCheck() throws IOException {
-    for (String profile : List.of("local", "demo", "test", "test_full")) {
+    for (String profile :
+        List.of("local", "slurm", "awsbatch", "googlebatch", "k8s", "demo", "test", "test_full")) {
       assertEquals(
           List.of(),
           Helpers.call(
