@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -20,6 +19,7 @@ import java.util.zip.ZipOutputStream;
 import org.crelens.genome.InputException;
 import org.crelens.genome.InputFile;
 import org.crelens.genome.Outputs;
+import org.crelens.tensor.ModelFile;
 import org.crelens.tensor.TensorHeader;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,11 +29,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * writes it, with a {@code crelens.json}.
  */
 public final class Model implements AutoCloseable {
-  static final String INFO = "crelens.json";
   static final String CONFIGURATION = "configuration.json";
   static final String COEFFICIENTS = "coefficients.bin";
   static final String UPDATER = "updaterState.bin";
-  private static final String EXPECTED = "expected a model file of train";
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -68,10 +66,11 @@ public final class Model implements AutoCloseable {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ModelInfo info = readInfo(file, zip);
       INDArray parameters;
-      try (InputStream in = open(file, zip, COEFFICIENTS)) {
+      try (InputStream in = ModelFile.open(file, zip, COEFFICIENTS)) {
         parameters = Nd4j.read(new DataInputStream(new BufferedInputStream(in, 1 << 16)));
       } catch (RuntimeException e) {
-        throw new InputException(file, "its " + COEFFICIENTS + " holds no array", EXPECTED);
+        throw new InputException(
+            file, "its " + COEFFICIENTS + " holds no array", ModelFile.EXPECTED);
       }
       if (parameters.length() != info.shape().parameterCount())
         throw new InputException(
@@ -81,7 +80,7 @@ public final class Model implements AutoCloseable {
                 + info.shape().parameterCount(),
             "the file is damaged; train again");
       String configuration;
-      try (InputStream in = open(file, zip, CONFIGURATION)) {
+      try (InputStream in = ModelFile.open(file, zip, CONFIGURATION)) {
         configuration = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
       return new Model(info, parameters, null, configuration);
@@ -89,7 +88,9 @@ public final class Model implements AutoCloseable {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new InputException(
-          file, "cannot be read as a model: " + e.getMessage(), EXPECTED + "; it may be damaged");
+          file,
+          "cannot be read as a model: " + e.getMessage(),
+          ModelFile.EXPECTED + "; it may be damaged");
     }
   }
 
@@ -102,47 +103,30 @@ public final class Model implements AutoCloseable {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new InputException(
-          file, "cannot be read as a model: " + e.getMessage(), EXPECTED + "; it may be damaged");
+          file,
+          "cannot be read as a model: " + e.getMessage(),
+          ModelFile.EXPECTED + "; it may be damaged");
     }
   }
 
   private static ModelInfo readInfo(Path file, ZipFile zip) throws IOException {
-    try (InputStream in = open(file, zip, INFO)) {
+    try (InputStream in = ModelFile.open(file, zip, ModelFile.INFO)) {
       ModelInfo info =
           GSON.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8), ModelInfo.class);
       if (info == null || info.axes() == null || info.options() == null || info.crumb() == null)
-        throw new InputException(file, "its " + INFO + " is damaged or incomplete", EXPECTED);
-      if (info.format() != ModelInfo.FORMAT)
-        throw new InputException(
-            file, "format " + info.format(), "this crelens reads format " + ModelInfo.FORMAT);
+        throw ModelFile.incomplete(file);
+      ModelFile.requireFormat(file, info.format());
       info.shape();
       return info;
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new InputException(
-          file, "the sizes in its " + INFO + " make no network: " + e.getMessage(), EXPECTED);
+          file,
+          "the sizes in its " + ModelFile.INFO + " make no network: " + e.getMessage(),
+          ModelFile.EXPECTED);
     } catch (RuntimeException e) {
       // Names of classes and constructors, which the parser tells, would help nobody.
-      throw new InputException(file, "its " + INFO + " is damaged or incomplete", EXPECTED);
+      throw ModelFile.incomplete(file);
     }
-  }
-
-  private static InputStream open(Path file, ZipFile zip, String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) throw new InputException(file, "holds no " + name, EXPECTED);
-    checkSum(file, zip, entry);
-    return zip.getInputStream(entry);
-  }
-
-  // ZipFile does not compare checksums, and an altered length could ask for any amount of memory.
-  private static void checkSum(Path file, ZipFile zip, ZipEntry entry) throws IOException {
-    CRC32 sum = new CRC32();
-    byte[] block = new byte[1 << 16];
-    try (InputStream in = zip.getInputStream(entry)) {
-      for (int n = in.read(block); n >= 0; n = in.read(block)) sum.update(block, 0, n);
-    }
-    if (sum.getValue() != entry.getCrc())
-      throw new InputException(
-          file, "its " + entry.getName() + " was altered", "fetch the file again, or train again");
   }
 
   /** Writes the model file; the same model gives the same bytes. */
@@ -151,7 +135,7 @@ public final class Model implements AutoCloseable {
         ZipOutputStream zip = new ZipOutputStream(out)) {
       // Trained floats hardly shrink: more effort would only cost time.
       zip.setLevel(Deflater.BEST_SPEED);
-      entry(zip, INFO, GSON.toJson(info).getBytes(StandardCharsets.UTF_8));
+      entry(zip, ModelFile.INFO, GSON.toJson(info).getBytes(StandardCharsets.UTF_8));
       entry(zip, CONFIGURATION, configuration.getBytes(StandardCharsets.UTF_8));
       entry(zip, COEFFICIENTS, parameters);
       if (updaterState != null) entry(zip, UPDATER, updaterState);

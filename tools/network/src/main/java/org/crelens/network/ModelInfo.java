@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.crelens.tensor.Axes;
 import org.crelens.tensor.Crumb;
+import org.crelens.tensor.ModelFile;
 
 /**
  * What a model file says of itself.
@@ -37,7 +38,7 @@ public record ModelInfo(
     int keptEpoch,
     Map<String, String> digests) {
   /** The version that this code writes and reads. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = ModelFile.FORMAT;
 
   public ModelInfo {
     losses = List.copyOf(losses);

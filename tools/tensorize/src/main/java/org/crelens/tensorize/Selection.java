@@ -18,8 +18,8 @@ import org.crelens.genome.ByteOrder;
 import org.crelens.genome.InputException;
 import org.crelens.genome.LineSource;
 import org.crelens.genome.PeakName;
-import org.crelens.network.Model;
 import org.crelens.tensor.Axes;
+import org.crelens.tensor.ModelFile;
 import org.crelens.tensor.Tensor;
 
 /**
@@ -137,7 +137,7 @@ record Selection(Path list, int minPeaks, Integer topTrs, Path axesFile) {
   private Axes readAxes() throws IOException {
     // Told by content: a table may be compressed, too. What is no file can be read once only.
     if (Files.isRegularFile(axesFile)) {
-      if (isZip()) return Model.readInfo(axesFile).axes();
+      if (isZip()) return ModelFile.readAxes(axesFile);
       if (isTensor()) return Tensor.readHeader(axesFile).axes();
     }
     List<String> datasets = new ArrayList<>();
