@@ -21,6 +21,9 @@ workflow {
         catalogue.complain()
         exit(catalogue.exitStatus)
     }
+    if (!Images.ready(params, workflow)) {
+        exit(2)
+    }
     catalogue.summary().each { line -> log.info(line) }
     platform.remarks.each { line -> log.warn(line) }
 

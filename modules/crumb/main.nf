@@ -1,7 +1,7 @@
 process CRUMB {
     tag "${meta.cell_line}"
     label 'stream'
-    container "crelens/crumb:${workflow.manifest.version}"
+    container Images.of('crumb', params, workflow)
 
     input:
     tuple val(meta), path(tensor, stageAs: 'input/*'), path(index, stageAs: 'input/*'), val(options)

@@ -1,7 +1,7 @@
 process MERGE_WINDOWS {
     tag "${meta.cell_line}"
     label 'stream'
-    container "crelens/merge-windows:${workflow.manifest.version}"
+    container Images.of('merge-windows', params, workflow)
 
     input:
     tuple val(meta), path(scores)

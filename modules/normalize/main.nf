@@ -2,7 +2,7 @@ process NORMALIZE {
     tag "${meta.cell_line}"
     label 'network'
     ext large: { meta.large }
-    container "crelens/normalize:${workflow.manifest.version}"
+    container Images.of('normalize', params, workflow)
 
     input:
     tuple val(meta), path(raw), path(raw_index), path(tensor), path(index), path(models, stageAs: 'model?/*'), path(regions, stageAs: 'regions/*'), val(options)

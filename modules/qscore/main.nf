@@ -2,7 +2,7 @@ process QSCORE {
     tag "${meta.cell_line}"
     label 'network'
     ext large: { meta.large }
-    container "crelens/qscore:${workflow.manifest.version}"
+    container Images.of('qscore', params, workflow)
 
     input:
     tuple val(meta), path(tensor), path(index), path(models, stageAs: 'model?/*'), val(options)

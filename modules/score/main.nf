@@ -2,7 +2,7 @@ process SCORE {
     tag "${meta.cell_line} model ${member} shard ${shard}/${shards}"
     label 'network'
     ext large: { meta.large }
-    container "crelens/score:${workflow.manifest.version}"
+    container Images.of('score', params, workflow)
 
     input:
     tuple val(meta), path(tensor), path(index), path(model), val(member), val(shard), val(shards)
@@ -31,7 +31,7 @@ process EXAMPLES {
     tag "${meta.cell_line} model ${member}"
     label 'network'
     ext large: { meta.large }
-    container "crelens/score:${workflow.manifest.version}"
+    container Images.of('score', params, workflow)
 
     input:
     tuple val(meta), path(tensor), path(index), path(model), val(member), val(count)

@@ -1,7 +1,7 @@
 process SIMULATE {
     tag "${meta.cell_line}"
     label 'stream'
-    container "crelens/simulate:${workflow.manifest.version}"
+    container Images.of('simulate', params, workflow)
 
     input:
     tuple val(meta), val(options)

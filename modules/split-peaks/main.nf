@@ -1,7 +1,7 @@
 process SPLIT_PEAKS {
     tag "${cell_lines.size()} cell lines"
     label 'stream'
-    container "crelens/split-peaks:${workflow.manifest.version}"
+    container Images.of('split-peaks', params, workflow)
 
     input:
     tuple val(cell_lines), path(peaks, stageAs: 'peaks?/*')

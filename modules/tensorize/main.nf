@@ -1,7 +1,7 @@
 process TENSORIZE {
     tag "${meta.cell_line}"
     label 'stream'
-    container "crelens/tensorize:${workflow.manifest.version}"
+    container Images.of('tensorize', params, workflow)
 
     input:
     tuple val(meta), path(regions, stageAs: 'regions/*'), path(peaks, stageAs: 'peaks?/*'), path(sources, stageAs: 'sources/*'), path(axes, stageAs: 'axes/*'), val(options)

@@ -2,7 +2,7 @@ process TRAIN {
     tag "${meta.cell_line} seed ${seed}"
     label 'training'
     ext large: { meta.large }
-    container "crelens/train:${workflow.manifest.version}"
+    container Images.of('train', params, workflow)
 
     input:
     tuple val(meta), path(tensor), path(index), path(source_weights, stageAs: 'weights/*'), val(options), val(seed)
