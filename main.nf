@@ -32,7 +32,7 @@ workflow {
     RunInfo.write(info, 'machine.json', RunInfo.machine())
 
     entries = channel.fromList(catalogue.entries)
-        .map { entry -> tuple([cell_line: entry.cell_line, large: entry.large], entry) }
+        .map { entry -> tuple([cell_line: entry.cell_line], entry) }
 
     SIMULATE(
         entries
@@ -50,7 +50,7 @@ workflow {
         read.mix(simulated),
         params.seed as int,
         params.seeds as int,
-        params.score_shards as int,
+        params.score_shards as Integer,
         params.examples as int,
         params.stop_after
     )

@@ -203,12 +203,14 @@ class Catalogue {
         final shape = shapeProblem(settings)
         if (shape) problems << "${where}: ${shape}".toString()
         if (problems.size() > before) return
+        final sizes = sizes(where, settings, files.model)
+        if (problems.size() > before) return
         // Datasets and TRs are those of a given model: there is nothing to choose.
         final unused = files.model ? SELECTION.findAll { settings[it] != null } : []
         unused.each { settings[it] = null }
         entries << [
             cell_line: values.cell_line,
-            large: isLarge(settings, files.model),
+            sizes: sizes,
             regions: files.regions[0],
             peaks: files.peaks,
             models: files.model,
@@ -220,9 +222,26 @@ class Catalogue {
         ]
     }
 
-    /** Whether tasks need the memory of the large models (mcf7, k562); a model's file holds its weights and twice that in moments. */
-    private static boolean isLarge(Map<String, String> settings, List<Path> models) {
-        return models ? models.any { Files.size(it) > 50_000_000L } : (settings.deep_dim as int) >= 1024
+    /** Sizes that memory and time of tasks follow from: of the network that will be trained, or the largest of the given ones. */
+    private Map<String, Integer> sizes(String where, Map<String, String> settings, List<Path> models) {
+        final List<TrainedModel> given = []
+        models.each { file ->
+            try {
+                final model = TrainedModel.of(file)
+                if (model.windowLength != (settings.window as int) || model.squish != (settings.squish as int)) {
+                    problems << "${where}: model: '${file.name}' was trained with window ${model.windowLength} and squish ${model.squish}, found window ${settings.window} and squish ${settings.squish}; give the same".toString()
+                }
+                given << model
+            }
+            catch (IOException e) {
+                problems << "${where}: model: file '${file.name}' is no trained model (${e.message}); expected a model.zip that a run has left".toString()
+            }
+        }
+        return [
+            filters: given ? given*.filters.max() : settings.filters as int,
+            deep_dim: given ? given*.deepDim.max() : settings.deep_dim as int,
+            batch_size: settings.batch_size as int
+        ]
     }
 
     /** Row of the sheet, else parameter, else preset of the cell line, else the schema's default. */

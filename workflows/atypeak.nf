@@ -15,7 +15,7 @@ workflow ATYPEAK {
     // options, one string per executable, quoted for the shell (lib/Catalogue)
     seed // first seed
     seeds // models per cell line
-    shards // tasks per model that score
+    shards // tasks per model that score; null: by the number of windows and the size of the network
     shown // windows to show as examples when training is the end
     stop_after // null, or 'train'
 
@@ -39,17 +39,28 @@ workflow ATYPEAK {
     rows = catalogues.map { meta, regions, _peaks, entry -> tuple(meta.cell_line, meta, regions, entry) }
     TENSORIZE(rows.join(by_files.alone).map { row -> to_tensorize(row) })
     TENSORIZE_SPLIT(rows.join(split_peaks).map { row -> to_tensorize(row) })
-    tensors = TENSORIZE.out.tensor.mix(TENSORIZE_SPLIT.out.tensor)
+
+    // From here on a cell line carries the sizes of its tensor and its network: tasks ask for memory by them, and scoring is cut
+    // into shards.
+    prepared = TENSORIZE.out.tensor
+        .mix(TENSORIZE_SPLIT.out.tensor)
+        .join(TENSORIZE.out.summary.mix(TENSORIZE_SPLIT.out.summary))
+        .join(catalogues)
+        .map { meta, tensor, index, summary, regions, _peaks, entry ->
+            def sized = meta + Tasks.sizes(summary, entry)
+            Tasks.require(sized, entry, seeds)
+            tuple(sized, tensor, index, regions, entry)
+        }
+    tensors = prepared.map { meta, tensor, index, _regions, _entry -> tuple(meta, tensor, index) }
 
     // Training reads the crumbed tensor; cell lines that came with models need none.
-    to_train = catalogues.filter { _meta, _regions, _peaks, entry -> !entry.models }
-    CRUMB(
-        tensors
-            .join(to_train.map { meta, _regions, _peaks, entry -> tuple(meta, entry.options.crumb) })
-    )
+    to_train = prepared
+        .filter { _meta, _tensor, _index, _regions, entry -> !entry.models }
+        .map { meta, tensor, index, _regions, entry -> tuple(meta, tensor, index, entry) }
+    CRUMB(to_train.map { meta, tensor, index, entry -> tuple(meta, tensor, index, entry.options.crumb) })
     TRAIN(
         CRUMB.out.tensor
-            .join(to_train.map { meta, _regions, _peaks, entry -> tuple(meta, entry.source_weights, entry.options.train) })
+            .join(to_train.map { meta, _tensor, _index, entry -> tuple(meta, entry.source_weights, entry.options.train) })
             .combine(channel.fromList((0..<seeds).collect { i -> seed + i }))
     )
 
@@ -57,15 +68,15 @@ workflow ATYPEAK {
     trained = TRAIN.out.model
         .groupTuple(size: seeds)
         .map { meta, of_seeds, models -> tuple(meta, [of_seeds, models].transpose().sort { pair -> pair[0] }.collect { pair -> pair[1] }) }
-    given = catalogues
-        .filter { _meta, _regions, _peaks, entry -> entry.models }
-        .map { meta, _regions, _peaks, entry -> tuple(meta, entry.models) }
+    given = prepared
+        .filter { _meta, _tensor, _index, _regions, entry -> entry.models }
+        .map { meta, _tensor, _index, _regions, entry -> tuple(meta, entry.models) }
     models = trained.mix(given)
 
     QSCORE(
         tensors
             .join(models)
-            .join(catalogues.map { meta, _regions, _peaks, entry -> tuple(meta, entry.options.qscore) })
+            .join(prepared.map { meta, _tensor, _index, _regions, entry -> tuple(meta, Tasks.sample(meta, entry), entry.options.qscore) })
     )
 
     // One item per model, with its place in the order.
@@ -84,23 +95,23 @@ workflow ATYPEAK {
         members
             .filter { stop_after == null }
             .flatMap { meta, tensor, index, model, member ->
-                (1..shards).collect { shard -> tuple(meta, tensor, index, model, member, shard, shards) }
+                def of_model = Tasks.shards(shards, meta)
+                (1..of_model).collect { shard -> tuple(meta, tensor, index, model, member, shard, of_model) }
             }
     )
     MERGE_WINDOWS(
         SCORE.out.scores
-            .combine(models.map { meta, of_cell_line -> tuple(meta, of_cell_line.size() * shards) }, by: 0)
+            .combine(models.map { meta, of_cell_line -> tuple(meta, of_cell_line.size() * Tasks.shards(shards, meta)) }, by: 0)
             .map { meta, scores, parts -> tuple(groupKey(meta, parts), scores) }
             .groupTuple()
             .map { key, scores -> tuple(key.getGroupTarget(), scores.sort { file -> file.name }) }
+            .join(models.map { meta, of_cell_line -> tuple(meta, of_cell_line.size()) })
     )
     NORMALIZE(
         MERGE_WINDOWS.out.raw
             .join(tensors)
             .join(models)
-            .join(catalogues.map { meta, regions, _peaks, entry ->
-                tuple(meta, regions, entry.options.normalize)
-            })
+            .join(prepared.map { meta, _tensor, _index, regions, entry -> tuple(meta, regions, Tasks.sample(meta, entry), entry.options.normalize) })
     )
 
     emit:

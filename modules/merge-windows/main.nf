@@ -1,10 +1,11 @@
 process MERGE_WINDOWS {
     tag "${meta.cell_line}"
     label 'stream'
+    ext memory_mb: { Resources.taskMb(Resources.mergeMb(meta.rows * models)) }
     container Images.of('merge-windows', params, workflow)
 
     input:
-    tuple val(meta), path(scores)
+    tuple val(meta), path(scores), val(models)
 
     output:
     tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.raw.bed.gz"), path("${meta.cell_line}/${meta.cell_line}.raw.bed.gz.tbi"), emit: raw

@@ -1,11 +1,11 @@
 process NORMALIZE {
     tag "${meta.cell_line}"
     label 'network'
-    ext large: { meta.large }
+    ext memory_mb: { Resources.taskMb(Resources.normalizeMb(meta, task.cpus, sample)) }
     container Images.of('normalize', params, workflow)
 
     input:
-    tuple val(meta), path(raw), path(raw_index), path(tensor), path(index), path(models, stageAs: 'model?/*'), path(regions, stageAs: 'regions/*'), val(options)
+    tuple val(meta), path(raw), path(raw_index), path(tensor), path(index), path(models, stageAs: 'model?/*'), path(regions, stageAs: 'regions/*'), val(sample), val(options)
 
     output:
     tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.final.bed.gz"), path("${meta.cell_line}/${meta.cell_line}.final.bed.gz.tbi"), emit: final_bed

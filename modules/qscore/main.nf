@@ -1,11 +1,11 @@
 process QSCORE {
     tag "${meta.cell_line}"
     label 'network'
-    ext large: { meta.large }
+    ext memory_mb: { Resources.taskMb(Resources.qscoreMb(meta, task.cpus, sample, [models].flatten().size())) }
     container Images.of('qscore', params, workflow)
 
     input:
-    tuple val(meta), path(tensor), path(index), path(models, stageAs: 'model?/*'), val(options)
+    tuple val(meta), path(tensor), path(index), path(models, stageAs: 'model?/*'), val(sample), val(options)
 
     output:
     tuple val(meta), path("${meta.cell_line}/q_score"), emit: q_score

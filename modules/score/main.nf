@@ -1,7 +1,7 @@
 process SCORE {
     tag "${meta.cell_line} model ${member} shard ${shard}/${shards}"
     label 'network'
-    ext large: { meta.large }
+    ext memory_mb: { Resources.taskMb(Resources.scoringMb(meta, task.cpus)) }
     container Images.of('score', params, workflow)
 
     input:
@@ -30,7 +30,7 @@ process SCORE {
 process EXAMPLES {
     tag "${meta.cell_line} model ${member}"
     label 'network'
-    ext large: { meta.large }
+    ext memory_mb: { Resources.taskMb(Resources.examplesMb(meta, task.cpus)) }
     container Images.of('score', params, workflow)
 
     input:

@@ -1,7 +1,7 @@
 process TRAIN {
     tag "${meta.cell_line} seed ${seed}"
-    label 'training'
-    ext large: { meta.large }
+    label 'network'
+    ext memory_mb: { Resources.taskMb(Resources.trainingMb(meta, task.cpus)) }
     container Images.of('train', params, workflow)
 
     input:

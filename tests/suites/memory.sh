@@ -26,3 +26,32 @@ test_training_says_the_memory_it_needs_before_it_begins() {
     needed=$(sed -n 's/.*CRELENS_MEMORY_MB=\([0-9]*\).*/\1/p' err)
     expect 0 env CRELENS_MEMORY_MB="$needed" "$crelens" tool score --tensor x.tensor.bed.gz --model x.zip --threads 4 --output x.tsv
 }
+
+test_a_model_beyond_the_limit_stops_the_run_before_it_is_trained() {
+    expect 1 run -profile test --deep_dim 4096 --filters 128 --max_memory 1.GB
+    # Whichever cell line comes first.
+    grep -qE '^(alpha|beta-2): training needs [0-9]+ MB of memory in one task' out err || fail 'the needed memory is not told'
+    said 'a task may have 1024 MB at most'
+    said 'lower --deep_dim, --filters or --batch_size'
+    grep 'Submitted process.*TRAIN' out && fail 'training was submitted'
+    grep -E '^[[:space:]]+at [a-z]+\.' out err && fail 'a stack trace'
+    true
+}
+
+test_tasks_ask_for_what_their_network_needs() {
+    reference
+    # Column by name: process and memory of every task.
+    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } { print $at["name"] "\t" $at["memory"] }' \
+        "$room/reference/results-test/pipeline_info/trace.tsv" > asked
+    grep -qx 'ATYPEAK:TRAIN (alpha seed 1234)	1 GB' asked || {
+        cat asked
+        fail 'training of a tiny network asks for more than the least'
+    }
+    expect 0 run -profile test -stub-run --deep_dim 4096 --filters 128
+    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["name"] ~ /TRAIN/ { print $at["memory"] }' \
+        results-test/pipeline_info/trace.tsv > large
+    grep -qE '^[4-9]' large || {
+        cat large
+        fail 'training of a large network asks for no more than that of a tiny one'
+    }
+}

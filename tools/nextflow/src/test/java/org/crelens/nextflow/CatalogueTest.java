@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groovy.lang.GroovyObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,9 @@ class CatalogueTest {
     for (String name : List.of("r.bed", "p.bed", "q.bed")) {
       Files.writeString(folder.resolve(name), "");
     }
+    model(
+        "m.zip",
+        "{\"windowLength\":3200,\"squish\":10,\"options\":{\"filters\":64,\"deepDim\":99}}");
     params.put("presets", Map.of("mcf7", Map.of("filters", 64), "cd34", Map.of("filters", 16)));
     params.put("outdir", "results");
     params.put("simulate", false);
@@ -214,10 +220,38 @@ class CatalogueTest {
   void aRowWithAModelTakesTheSourcesOfTheModel() throws IOException {
     params.put("min_peaks", 5);
     params.put("sources", "q.bed");
-    Map<String, Object> entry = entry("cell_line,regions,peaks,model\nx,r.bed,p.bed,q.bed\n");
+    Map<String, Object> entry = entry("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip\n");
     assertEquals(List.of("sources", "min_peaks"), entry.get("unused"));
     assertEquals(List.of(), entry.get("sources"));
     assertEquals("--window 3200 --squish 10", ((Map<?, ?>) entry.get("options")).get("tensorize"));
+  }
+
+  @Test
+  void tasksGetTheSizesOfTheGivenModelsNotOfTheSettings() throws IOException {
+    model(
+        "n.zip",
+        "{\"windowLength\":3200,\"squish\":10,\"options\":{\"filters\":8,\"deepDim\":512}}");
+    params.put("filters", 32);
+    Map<String, Object> entry = entry("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip;n.zip\n");
+    assertEquals(Map.of("filters", 64, "deep_dim", 512, "batch_size", 48), entry.get("sizes"));
+    entry = entry("cell_line,regions,peaks\nx,r.bed,p.bed\n");
+    assertEquals(Map.of("filters", 32, "deep_dim", 256, "batch_size", 48), entry.get("sizes"));
+  }
+
+  @Test
+  void aFileThatIsNoModelIsToldBeforeAnythingRuns() throws IOException {
+    String row = "cell_line,regions,peaks,model\nx,r.bed,p.bed,";
+    assertTrue(
+        problems(row + "q.bed\n")
+            .get(0)
+            .contains("q.bed' is no trained model (no crelens.json in it)"));
+    model("n.zip", "{\"windowLength\":3200");
+    assertTrue(problems(row + "n.zip\n").get(0).contains("its crelens.json is damaged"));
+    params.put("window", 800);
+    assertTrue(
+        problems(row + "m.zip\n")
+            .get(0)
+            .contains("was trained with window 3200 and squish 10, found window 800"));
   }
 
   @Test
@@ -243,7 +277,7 @@ class CatalogueTest {
     GroovyObject trained = catalogueOf("cell_line,regions,peaks\nx,r.bed,p.bed\n");
     assertTrue(
         trained.invokeMethod("lastWords", null).toString().contains("model/seed-<s>/loss.tsv"));
-    GroovyObject given = catalogueOf("cell_line,regions,peaks,model\nx,r.bed,p.bed,q.bed\n");
+    GroovyObject given = catalogueOf("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip\n");
     assertFalse(given.invokeMethod("lastWords", null).toString().contains("loss.tsv"));
   }
 
@@ -304,5 +338,12 @@ class CatalogueTest {
         Helpers.call(
             "Catalogue.of(project, folder, params)",
             Map.of("project", Project.ROOT, "folder", folder, "params", params));
+  }
+
+  private void model(String name, String description) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+      zip.putNextEntry(new ZipEntry("crelens.json"));
+      zip.write(description.getBytes(StandardCharsets.UTF_8));
+    }
   }
 }
