@@ -202,3 +202,27 @@ test_slurm_is_not_called_before_all_is_checked() {
     expect 1 run -profile slurm,test
     [ -e sbatch.called ] || fail 'sbatch was not called by a run that was to submit'
 }
+
+test_slurm_jobs_end_with_a_run_that_is_stopped() {
+    with_slurm
+    printf "process { withName: TENSORIZE { beforeScript = 'sleep 60' } }\n" >> test.config
+    "$crelens" run -ansi-log false -c test.config -profile slurm,test --max_cpus 1 --input alpha.csv > out 2> err &
+    local pid=$! i
+    until_said 'Submitted process.*TENSORIZE'
+    [ -n "$(job_of TENSORIZE)" ] || fail 'there is no job to end'
+    kill "$pid"
+    wait "$pid" && fail 'a stopped run ended as if it were done'
+    for i in $(seq 30); do
+        [ -n "$(job_of TENSORIZE)" ] || return 0
+        sleep 0.5
+    done
+    fail 'the job goes on without its run'
+}
+
+slow_slurm_work_on_the_disk_of_the_node() {
+    with_slurm
+    reference
+    expect 0 on_slurm --input alpha.csv --scratch true
+    grep -q 'NXF_SCRATCH="\$(set +u; nxf_mktemp \$TMPDIR)"' "$(find work -name .command.run | head -n 1)" || fail 'tasks did not work in a folder of the node'
+    same_alpha 'with --scratch'
+}
