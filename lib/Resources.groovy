@@ -12,6 +12,11 @@ class Resources {
     private static final int SLOTS = 4 // pieces of a training batch
     private static final int BATCH = 24 // windows that a thread rebuilds at a time
     private static final long SCRATCH = 8 * MB
+    // Core-seconds, fitted: tools/benchmarks/results/coefficients.tsv.
+    private static final Map<String, Double> SCORING = [multiplications: 1.14019e-11d, cells: 2.58168e-09d, planes: 2.64629e-09d, dense: 0d, window: 7.1024e-05d]
+    private static final Map<String, Double> TRAINING = [
+        multiplications: 1.20006e-11d, cells: 8.18722e-09d, planes: 2.39228e-09d, dense: 0d, parameters: 2.39619e-08d, window: 0.000413103d
+    ]
     private static final double SHARD_SECONDS = 25 * 60
     private static final long MOST_SHARDS = 500
 
@@ -100,20 +105,18 @@ class Resources {
         return Math.max(1024L, (needed + needed.intdiv(10) + 255).intdiv(256) * 256)
     }
 
-    /** Multiplications of one window, rebuilt, in the kernels as they are: what time follows in a large network. */
-    static double multiplications(Map shape) {
-        return new Sizes(shape).multiplications()
-    }
-
     /** Core-seconds to score one window. */
     static double scoringSeconds(Map shape) {
         final s = new Sizes(shape)
-        return 2.2e-11d * s.multiplications() + 2.5e-9d * s.window + 2e-4d
+        return SCORING.multiplications * s.multiplications() + SCORING.cells * s.window + SCORING.planes * s.planes() * s.plane1 +
+            SCORING.dense * s.encoded + SCORING.window
     }
 
-    /** Core-seconds to train on one window. */
-    static double trainingSeconds(Map shape) {
-        return 3.5d * scoringSeconds(shape)
+    /** Core-seconds to train on one window of a batch of so many: empty draws are dropped, and the step on the weights is shared by the others. */
+    static double trainingSeconds(Map shape, double windowsOfBatch) {
+        final s = new Sizes(shape)
+        return TRAINING.multiplications * s.trainingMultiplications() + TRAINING.cells * s.window + TRAINING.planes * s.planes() * s.plane1 +
+            TRAINING.dense * s.encoded + TRAINING.parameters * s.parameters / windowsOfBatch + TRAINING.window
     }
 
     /**
@@ -220,10 +223,33 @@ class Resources {
          * convolution; the folded decoder.
          */
         double multiplications() {
-            final own = windows == 0 ? t : Math.min((double) t, (double) rows / windows)
-            final positions = padded.intdiv(4)
-            return 0.75d * padded.intdiv(2) * k.intdiv(2) * f * f * (own + 1) + (double) positions * (f * h + 3 * h * h) +
-                0.75d * positions * k * h * f + (double) columns * 4 * cells
+            return 0.75d * (second() + third()) + dense() + decoder()
+        }
+
+        /** Forward, and twice as many backward, where nothing is saved. */
+        double trainingMultiplications() {
+            return multiplications() + 2 * (second() + third() + dense() + decoder())
+        }
+
+        /** TRs of a window that have a plane of their own when its peaks fall among all alike, and the shared plane. */
+        double planes() {
+            return windows == 0 ? t + 1 : t * (1 - Math.pow(1 - 1d / t, (double) rows / windows)) + 1
+        }
+
+        private double second() {
+            return (double) padded.intdiv(2) * k.intdiv(2) * f * f * planes()
+        }
+
+        private double dense() {
+            return (double) padded.intdiv(4) * (f * h + 3 * h * h)
+        }
+
+        private double third() {
+            return (double) padded.intdiv(4) * k * h * f
+        }
+
+        private double decoder() {
+            return (double) columns * 4 * cells
         }
 
         Need rebuilding(int threads) {

@@ -10,11 +10,17 @@ import picocli.CommandLine.Command;
     name = "benchmark",
     description = "Measure how fast crelens is on this machine, and how near to published results.",
     footer = "  benchmark network --size hela",
-    subcommands = {NetworkBenchmark.class, AgreementCommand.class, CatalogueCommand.class})
+    subcommands = {
+      NetworkBenchmark.class,
+      AgreementCommand.class,
+      CatalogueCommand.class,
+      ScalingBenchmark.class,
+      CostCommand.class
+    })
 public final class Benchmarks extends Tool {
   @Override
   protected void run(Reporter report) {
-    throw new UsageException("name a benchmark: network, agreement or catalogue");
+    throw new UsageException("name a benchmark: network, agreement, catalogue, scaling or cost");
   }
 
   /** The executable. */

@@ -60,6 +60,29 @@ class ResourcesTest {
         shards > 1 && minutes / shards > 20 && minutes / shards <= 25.01, shards + " shards");
   }
 
+  /** The cost model of docs/scaling.md and this one are fitted once, in Java. */
+  @Test
+  void secondsAreThoseOfTheFittedModel() throws IOException {
+    List<String> lines =
+        Files.readAllLines(Project.ROOT.resolve("tools/benchmarks/results/predicted.tsv"));
+    String[] columns = lines.get(0).split("\t");
+    assertTrue(lines.size() > 20, "the table of predictions is empty");
+    for (String line : lines.subList(1, lines.size())) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      String[] values = line.split("\t");
+      for (int i = 0; i < columns.length; i++) row.put(columns[i], values[i]);
+      double seconds =
+          (double)
+              Helpers.call(
+                  "Resources.with { def s = r + [bins: 320, windows: 1000000, rows: (r.rows_per_window"
+                      + " as double) * 1000000 as long]; r.step == 'scoring' ? scoringSeconds(s) :"
+                      + " trainingSeconds(s, r.windows as double) }",
+                  Map.of("r", row));
+      double predicted = Double.parseDouble((String) row.get("predicted"));
+      assertEquals(1, seconds / predicted, 0.01, line);
+    }
+  }
+
   @Test
   void aTaskAsksForATenthMoreThanIsNeeded() throws IOException {
     assertEquals(1024L, Helpers.call("Resources.taskMb(200)", Map.of()));
