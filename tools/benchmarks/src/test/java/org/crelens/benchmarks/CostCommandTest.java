@@ -66,8 +66,7 @@ class CostCommandTest {
   void aTableWithoutAColumnIsRefused() throws IOException {
     Path table = Files.writeString(folder.resolve("l.tsv"), "cell_line\tpeaks\nx\t1\n");
     Ran ran =
-        Ran.of(
-            new CostCommand(), "--measured", RESULTS, "--cell-lines", table, "--output", folder);
+        Ran.of(new CostCommand(), "--measured", RESULTS, "--cell-lines", table, "--output", folder);
     assertEquals(2, ran.code(), ran.err());
     assertTrue(ran.err().contains("lacks the column"), ran.err());
     assertTrue(Files.notExists(folder.resolve("cost.tsv")));
@@ -75,10 +74,14 @@ class CostCommandTest {
 
   @Test
   void aGridPointIsTimedInBothSteps() {
-    Ran ran = Ran.of(new ScalingBenchmark(), "2x2x2x4x1", "--seconds", "0", "--threads", "1", "-q").done();
+    Ran ran =
+        Ran.of(new ScalingBenchmark(), "2x2x2x4x1", "--seconds", "0", "--threads", "1", "-q")
+            .done();
     List<String> lines = ran.out().lines().toList();
     assertEquals(4, lines.size(), ran.out());
-    assertEquals(List.of("training", "scoring", "training"), lines.subList(1, 4).stream().map(l -> l.split("\t")[0]).toList());
+    assertEquals(
+        List.of("training", "scoring", "training"),
+        lines.subList(1, 4).stream().map(l -> l.split("\t")[0]).toList());
     for (String line : lines.subList(1, 4))
       assertTrue(Double.parseDouble(line.split("\t")[9]) > 0, line);
   }
