@@ -129,7 +129,7 @@ slow_images_are_small_and_share_layers() {
     done
     # Base and libraries are the same layers in all; with the network, libraries and natives of ND4J, too.
     [ "$(sort ./*.layers | uniq -c | awk -v all="$(image_names | wc -l)" '$1 == all' | wc -l)" -ge 2 ] || fail 'fewer than two layers are in all images'
-    [ "$(sed 's/$/.layers/' network | xargs cat | sort | uniq -c | awk -v all="$(wc -l < network)" '$1 == all' | wc -l)" -ge 4 ] ||
+    [ "$(sed 's/$/.layers/' network | xargs sort | uniq -c | awk -v all="$(wc -l < network)" '$1 == all' | wc -l)" -ge 4 ] ||
         fail 'fewer than four layers are in all images with the network'
 }
 
@@ -206,30 +206,35 @@ slow_podman_limits_memory() {
     }
 }
 
-slow_podman_gives_the_results_of_local() {
-    reference
+# The results of tools and images of one build: a model tells the revision that trained it.
+local_results() {
     images_built
+    [ ! -e "$room/local/done" ] || return 0
+    mkdir -p "$room/local"
+    (cd "$room/local" && expect 0 run -profile test && digest results-test > digest) || exit 1
+    touch "$room/local/done"
+}
+
+slow_podman_gives_the_results_of_local() {
+    local_results
     podman_ready
     expect 0 run -profile podman,test
-    digest "$room/reference/results-test" > reference.digest
     digest results-test > podman.digest
-    same reference.digest podman.digest 'podman gives other results'
+    same "$room/local/digest" podman.digest 'podman gives other results'
     grep -qF "podman run" work/*/*/.command.run || fail 'no task ran in a container'
 }
 
 slow_charliecloud_gives_the_results_of_local() {
     need ch-run charliecloud
-    reference
-    images_built
+    local_results
     mkdir elsewhere
     export USER=${USER:-$(id -un)}
     # As on a machine to which the tars were carried.
     CRELENS_IMAGES=$PWD/elsewhere expect 0 "$crelens" images load charliecloud --from "$images"
     ch-run "elsewhere/charliecloud/img/crelens%crumb+$tag" -- true > probe.log 2>&1 || skip "charliecloud cannot run containers here: $(tail -n 1 probe.log)"
     expect 0 run -profile charliecloud,test --image_dir "$PWD/elsewhere"
-    digest "$room/reference/results-test" > reference.digest
     digest results-test > charliecloud.digest
-    same reference.digest charliecloud.digest 'charliecloud gives other results'
+    same "$room/local/digest" charliecloud.digest 'charliecloud gives other results'
     grep -qF 'ch-run' work/*/*/.command.run || fail 'no task ran in a container'
 }
 
