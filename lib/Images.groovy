@@ -56,6 +56,10 @@ class Images {
             final others = (['local'] + ENGINES.findAll { name, how -> onPath(how[0]) }.keySet().toList()).join(', ')
             return "-profile ${engine}: no ${program} found on the PATH; install ${engine} (${ENGINES[engine][1]}), or take a profile that can run here: ${others}".toString()
         }
+        // Nextflow does not quote it there.
+        if (engine == 'charliecloud' && workflow.workDir.toString().contains(' ')) {
+            return "-profile charliecloud: the work folder '${workflow.workDir}' has a blank in its path, which Nextflow cannot hand to Charliecloud; give another one with -work-dir".toString()
+        }
         if (params.registry) return null
         final Map<String, String> missing = [:]
         for (name in tools(workflow.projectDir as Path)) {

@@ -227,6 +227,14 @@ slow_podman_gives_the_results_of_local() {
 slow_charliecloud_gives_the_results_of_local() {
     need ch-run charliecloud
     local_results
+    # Nextflow does not quote the work folder for Charliecloud: no blanks, and that is said.
+    expect 2 run -profile charliecloud,test
+    said "-profile charliecloud: the work folder '$PWD/work' has a blank in its path"
+    local plain
+    plain=$(mktemp -d /tmp/crelens-charliecloud.XXXXXX)
+    # shellcheck disable=SC2064
+    trap "rm -rf '$plain'" EXIT
+    cd "$plain" || fail "no $plain"
     mkdir elsewhere
     export USER=${USER:-$(id -un)}
     # As on a machine to which the tars were carried.
