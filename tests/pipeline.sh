@@ -32,6 +32,9 @@ need() {
     shift
     command -v "$program" > /dev/null && return 0
     if [ "${CRELENS_TESTS_INSTALL:-false}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+        # Lists of packages are stale, or not there, on a machine that was just made.
+        if [ ! -e "$room/updated" ]; then apt-get update -q || true; fi
+        touch "$room/updated"
         DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" || skip "needs $program; installing $* failed"
         command -v "$program" > /dev/null && return 0
     fi
