@@ -27,6 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryNeedTest {
+  /** Bytes that ND4J may hold or give back meanwhile: its own small pointers are counted, too. */
+  private static final double LIBRARIES = 1 << 16;
+
   private static final Shape HELA = new Shape(320, 9, 13, 32, 256, 20);
   private static final Shape K562 = new Shape(320, 67, 20, 128, 2048, 20);
 
@@ -70,7 +73,7 @@ class MemoryNeedTest {
       counted = Pointer.totalBytes() - before;
     }
     long need = MemoryNeed.training(shape, batch, 1, Content.UNKNOWN).blocks() - (8 << 20);
-    assertEquals(1, (double) need / counted, 0.02, need + " for " + counted);
+    assertEquals(counted, need, 0.02 * counted + LIBRARIES, need + " for " + counted);
   }
 
   @Test
@@ -83,7 +86,7 @@ class MemoryNeedTest {
           24, () -> (k, into, at) -> into[at] = 1, (first, n, x, rebuilt) -> 0, r -> {});
       long counted = Pointer.totalBytes() - before;
       long need = MemoryNeed.scoring(HELA, 1, Content.UNKNOWN).blocks() - (8 << 20);
-      assertEquals(1, (double) need / counted, 0.02, need + " for " + counted);
+      assertEquals(counted, need, 0.02 * counted + LIBRARIES, need + " for " + counted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
