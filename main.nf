@@ -25,7 +25,6 @@ workflow {
         exit(2)
     }
     catalogue.summary().each { line -> log.info(line) }
-    platform.remarks.each { line -> log.warn(line) }
 
     info = file("${params.outdir}/pipeline_info")
     RunInfo.write(info, 'params.json', RunInfo.parameters(params, catalogue.entries))

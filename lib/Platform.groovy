@@ -43,8 +43,6 @@ class Platform {
     final Path workDir
     /** Wrong usage. */
     final List<String> problems = []
-    /** What may go on, and is worth knowing. */
-    final List<String> remarks = []
 
     private Platform(String profile, Map<String, Object> params, Path workDir) {
         this.profiles = (profile ?: '').split(',')*.trim().findAll { it }.unique()
@@ -60,14 +58,34 @@ class Platform {
     static Platform of(String profile, Map<String, Object> params, Path workDir, List<Map> entries = []) {
         final platform = new Platform(profile, params, workDir)
         platform.checkCombination()
+        platform.checkParameters()
         platform.checkNeeds()
         platform.checkWorkDir()
         platform.checkPlugins()
         if (platform.profiles.contains('k8s')) platform.checkKubernetes(entries)
-        if (platform.profiles.contains('awsbatch') && params.aws_cli_path == null) {
-            platform.remarks << '-profile awsbatch: without --aws_cli_path tasks look for the program aws in their image, and ours have none (docs/cluster.md)'
-        }
+        if (platform.profiles.contains('awsbatch')) platform.checkAwsProgram()
         return platform
+    }
+
+    /** Tasks of AWS Batch copy their files with the program aws of their machine, unless Fusion mounts the bucket. */
+    private void checkAwsProgram() {
+        final config = Global.session?.config ?: [:]
+        if (params.aws_cli_path || config.navigate('aws.batch.cliPath') || config.navigate('fusion.enabled')) return
+        problem('awsbatch needs --aws_cli_path, the program aws on the machine image of the compute environment, such as /opt/aws-cli/bin/aws: our images ' +
+            'have none (docs/cluster.md#aws-batch says how it gets there), unless fusion.enabled')
+    }
+
+    /**
+     * Configuration reads parameters, too, and those of a file given with -c come too late for it: results would be published to one
+     * folder and described in another, jobs go to a queue that nobody named.
+     */
+    private void checkParameters() {
+        final configured = Global.session?.config?.navigate('process.ext.configured')
+        if (!(configured instanceof Map)) return
+        final late = configured.keySet().findAll { name -> params.containsKey(name) && params[name]?.toString() != configured[name]?.toString() }
+        if (!late) return
+        problems << ("${late.collect { "params.${it}" }.join(', ')}: set in a configuration file (-c, or nextflow.config of the folder of launch), which is read too late for " +
+            "${late.size() == 1 ? 'it' : 'them'} to take effect everywhere; give ${late.collect { "--${it}" }.join(', ')} on the command line, or in a file with -params-file").toString()
     }
 
     private void checkCombination() {
@@ -105,7 +123,7 @@ class Platform {
         missing.each { name ->
             final place = PLUGINS.find { ignored, plugin -> plugin == name }?.key
             final release = versionOf(name)
-            final why = profiles.contains(place) ? "${place} needs" : 'an address of -work-dir or --outdir needs'
+            final why = profiles.contains(place) ? "${place} needs" : 'an address of -work-dir, --outdir or an input needs'
             problem("${why} Nextflow's plugin ${release}, which is not here and could not be fetched; where there is network run " +
                 "'nextflow plugin install ${release}', carry the folder plugins/${release.replace('@', '-')} here and set NXF_PLUGINS_DIR to the folder that holds it")
         }

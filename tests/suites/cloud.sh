@@ -37,6 +37,7 @@ preview_without_plugin() {
     local place=$1 work=$2
     shift 2
     echo "process.executor = 'local'" > replaced.config
+    if [ -e site.config ]; then cat site.config >> replaced.config; fi
     expect 0 env CRELENS_WORK_DIR="$work" bash -c "$(declare -f plain_nextflow); here=\$1; shift; plain_nextflow \"\$@\"" - "$here" \
         run "$here" -ansi-log false -c replaced.config -profile "$place,demo" -preview "$@"
     said 'demo: window 3200'
@@ -49,6 +50,7 @@ test_awsbatch_says_all_that_it_needs() {
     said '-profile awsbatch needs --aws_region'
     said '-profile awsbatch needs -work-dir s3://bucket/path'
     said '--epochs: expected a whole number'
+    said '-profile awsbatch needs --aws_cli_path'
     [ -z "$(registry_option x)" ] || said '-profile awsbatch needs --registry'
     nothing_submitted
     expect 2 env NXF_HOME="$PWD/home" NXF_OFFLINE=true "$crelens" run -ansi-log false -profile awsbatch,demo --aws_queue 'a b' --aws_region here -work-dir gs://bucket/work
@@ -84,13 +86,13 @@ test_a_plugin_that_cannot_be_had_is_said() {
     # All else is right, and the network is not asked.
     # shellcheck disable=SC2046
     expect 2 env NXF_HOME="$PWD/home" NXF_OFFLINE=true "$crelens" run -ansi-log false -profile awsbatch,demo -work-dir s3://bucket/work --outdir s3://bucket/results \
-        --aws_queue queue --aws_region eu-west-1 $(registry_option registry.example.org)
+        --aws_queue queue --aws_region eu-west-1 --aws_cli_path /opt/aws-cli/bin/aws $(registry_option registry.example.org)
     said "-profile awsbatch needs Nextflow's plugin nf-amazon@"
     said 'nextflow plugin install nf-amazon@'
     said 'NXF_PLUGINS_DIR'
     said 'One problem to mend'
     expect 2 env NXF_HOME="$PWD/home" NXF_OFFLINE=true "$crelens" run -ansi-log false -profile demo --outdir gs://bucket/results
-    said "an address of -work-dir or --outdir needs Nextflow's plugin nf-google@"
+    said "an address of -work-dir, --outdir or an input needs Nextflow's plugin nf-google@"
     grep -q 'Exception\|	at ' out err && fail 'a stack trace'
     expect 0 env NXF_HOME="$PWD/home" NXF_OFFLINE=true "$crelens" run -ansi-log false -profile awsbatch,demo -work-dir s3://bucket/work --help
     said '--aws_queue'
@@ -103,7 +105,6 @@ test_awsbatch_preview() {
     # shellcheck disable=SC2207
     options+=($(registry_option registry.example.org))
     preview_without_plugin awsbatch s3://bucket/work "${options[@]}" --outdir results
-    grep 'aws program' out && fail 'a program was missed that was given'
     settings awsbatch,demo "${options[@]}" --max_cpus 8 --max_memory 30.GB --queue_size 50
     configured 'process.executor=awsbatch'
     configured 'process.queue=queue'
@@ -115,6 +116,31 @@ test_awsbatch_preview() {
     configured 'aws.batch.maxSpotAttempts=2'
     configured 'executor.queueSize=50'
     configured 'executor.disableRemoteBinDir=true'
+}
+
+# The program aws may come by another way than our parameter.
+test_awsbatch_without_the_parameter_of_its_program() {
+    # shellcheck disable=SC2207
+    local options=(--aws_queue queue --aws_region eu-west-1 $(registry_option registry.example.org))
+    echo "aws.batch.cliPath = '/opt/aws-cli/bin/aws'" > site.config
+    preview_without_plugin awsbatch s3://bucket/work "${options[@]}"
+}
+
+# Addresses of inputs ask for the plugin as those of results do, wherever they are named.
+test_addresses_in_files_ask_for_their_plugin() {
+    export NXF_HOME="$PWD/home" NXF_OFFLINE=true
+    printf 'outdir: "s3://bucket/results"\n' > site.yml
+    expect 2 run -profile test -params-file site.yml
+    said "an address of -work-dir, --outdir or an input needs Nextflow's plugin nf-amazon@"
+    printf '{"filters": 4,\n "outdir": "gs://bucket/results"}\n' > site.json
+    expect 2 run -profile test -params-file site.json
+    said "needs Nextflow's plugin nf-google@"
+    printf 'cell_line,regions,peaks\n# gs://bucket/old.bed\nx,s3://bucket/regions.bed,s3://bucket/peaks.bed\n' > sheet.csv
+    expect 2 run --input sheet.csv
+    said "needs Nextflow's plugin nf-amazon@"
+    grep 'nf-google' out err && fail 'a line that does not count was read'
+    grep -q 'Exception\|	at ' out err && fail 'a stack trace'
+    nothing_submitted
 }
 
 test_googlebatch_preview() {

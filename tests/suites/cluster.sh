@@ -24,6 +24,15 @@ test_an_unknown_profile_is_named_with_those_there_are() {
     expect 2 run -profile test,slurmm
     said "no profile 'slurmm'; there are: local"
     [ ! -e .nextflow.log ] || fail 'Nextflow was started'
+    # Names are names, not patterns of files; in the checkout, whose nextflow.config is ours, they are looked at as elsewhere.
+    touch test
+    expect 2 run -profile 't*'
+    said "no profile 't*'; there are: local"
+    (cd "$here" && "$crelens" run -profile test,slurmm > "$room/out" 2>&1) && fail 'an unknown profile was taken in the checkout'
+    grep -qF "no profile 'slurmm'; there are: local" "$room/out" || fail 'in the checkout, profiles are not named'
+    [ ! -e .nextflow.log ] || fail 'Nextflow was started'
+    # Nextflow's own name for none.
+    expect 0 run -profile standard --version
     # A configuration of one's own may bring profiles: then it is Nextflow that knows them.
     printf 'profiles { site { params.filters = 8 } }\n' > site.config
     expect 0 run -c site.config -profile site,test -stub-run
@@ -106,4 +115,78 @@ CONFIG
     grep -q 'Cached process.*TENSORIZE' out || fail 'what was finished was not taken over'
     same_alpha 'after the disk was full'
     umount disk
+}
+
+# Every attempt of one cell line's training ends for its memory; the other's is under way when the last one does.
+test_attempts_that_are_used_up_leave_the_others_their_time() {
+    reference
+    cat > fail.config <<CONFIG
+process {
+    withName: TRAIN {
+        beforeScript = {
+            task.tag.startsWith('beta')
+                ? "[ \${task.attempt} -lt 3 ] || touch '$PWD/last'; exit 137"
+                : "for i in {1..300}; do [ ! -e '$PWD/last' ] || break; sleep 0.2; done; sleep 4"
+        }
+    }
+}
+CONFIG
+    expect 1 run -c fail.config -profile test --max_cpus 1
+    awk -F'\t' 'index($3, "TRAIN") {print (index($3, "beta") ? "beta" : "alpha"), $4, $5, $6}' results-test/pipeline_info/trace.tsv | sort > seen
+    printf 'alpha COMPLETED 0 1\nbeta FAILED 137 1\nbeta FAILED 137 2\nbeta FAILED 137 3\n' > wanted
+    same wanted seen 'attempts of TRAIN'
+    said 'run again with -resume'
+    expect 0 run -profile test --max_cpus 1 -resume
+    grep -q 'Cached process.*TRAIN (alpha' out || fail 'the training that was waited for was not taken over'
+    grep -q 'Submitted process.*TRAIN (beta' out || fail 'the training that failed was not run'
+    digest "$room/reference/results-test" > before
+    digest results-test > after
+    same before after 'results differ from those of a run without failures'
+}
+
+# Configuration reads some parameters before a file of -c is: then the run would be of two minds.
+test_parameters_that_come_too_late_are_refused() {
+    printf "params { outdir = 'elsewhere'\n slurm_queue = 'long'\n epochs = 1 }\n" > site.config
+    expect 2 run -c site.config -profile test -stub-run
+    said 'params.outdir, params.slurm_queue: set in a configuration file'
+    said 'give --outdir, --slurm_queue on the command line, or in a file with -params-file'
+    nothing_submitted
+    # On the command line they are whole, and those of the method may stand in such a file.
+    expect 0 run -c site.config -profile test -stub-run --outdir here --slurm_queue other
+    [ -s here/alpha/alpha.final.bed.gz ] || fail 'no result where the command line says'
+    said 'epochs 1'
+    printf 'outdir: there\nmax_cpus: "1"\n' > site.yml
+    expect 0 run -params-file site.yml -profile test -stub-run
+    [ -s there/alpha/alpha.final.bed.gz ] || fail 'no result where the file says'
+}
+
+# Whoever reads a parameter in configuration has to name it there.
+test_parameters_of_configuration_are_all_compared() {
+    sed -n '/^process.ext.configured/,/^]/s/^ *\([a-z0-9_]*\): params.*/\1/p' "$here/nextflow.config" | sort > compared
+    cat "$here"/conf/*.config "$here/nextflow.config" | sed 's|//.*||' | grep -o '\bparams\.[a-z0-9_]*' | sed 's/params\.//' | sort -u |
+        grep -vx 'help\|version\|seeds' > read
+    same read compared 'parameters that configuration reads, and those that are compared'
+}
+
+test_no_task_of_this_machine_gets_more_than_it_has() {
+    settings local,test
+    grep '^process.resourceLimits.\(cpus\|memory\)=' settings > machine
+    grep -qx 'process.resourceLimits.cpus=[1-9][0-9]*' machine || fail "cores of the machine: $(cat machine)"
+    settings local,test --max_cpus 5000 --max_memory 900.TB
+    grep '^process.resourceLimits.\(cpus\|memory\)=' settings > asked
+    same machine asked 'a task may have more than the machine has'
+    settings local,test --max_cpus 1 --max_memory 300.MB
+    configured 'process.resourceLimits.cpus=1'
+    configured 'process.resourceLimits.memory=300 MB'
+}
+
+test_limits_too_small_to_be_meant_are_refused() {
+    expect 2 run -profile test --max_memory 500.KB --max_time 10s
+    said "--max_memory: expected a size in MB, GB or TB, 256.MB or more, such as 12.GB, found '500.KB'"
+    said "--max_time: expected a time in minutes, hours or days, such as 12.h, found '10s'"
+    # Nextflow's words for these would be of numbers with two points.
+    expect 2 run -profile test --max_memory 1.5.GB --max_cpus 0
+    said "found '1.5.GB'"
+    said '--max_cpus: expected a whole number from 1'
+    expect 0 run -profile test -stub-run --max_memory '1.5 GB' --max_time '1d 12h'
 }

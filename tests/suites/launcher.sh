@@ -60,6 +60,41 @@ test_results_without_a_place_stop_the_run() {
     nothing_submitted
 }
 
+test_results_named_in_a_file_without_a_place_stop_the_run() {
+    touch file
+    printf '# where to\nfilters: 8\noutdir: file # a file\n' > site.yml
+    expect 4 run -profile test -params-file site.yml
+    said "--outdir: 'file' cannot take results: $PWD/file is not a folder"
+    printf '{"filters": 8, "outdir": "file/below"}' > site.json
+    expect 4 run -profile test -params-file site.json
+    said "--outdir: 'file/below' cannot take results: $PWD/file is not a folder"
+    # The command line beats the file.
+    expect 0 run -profile test -params-file site.yml --outdir here -stub-run
+    [ -d here/alpha ] || fail 'the results are not where the command line says'
+}
+
+test_a_machine_without_home() {
+    expect 2 env -u HOME "$crelens" run -profile nope
+    said "-profile: no profile 'nope'; there are: local"
+    expect 0 env -u HOME "$crelens" run -ansi-log false -profile test -stub-run
+    [ -s results-test/alpha/alpha.final.bed.gz ] || fail 'no result'
+    expect 0 env -u HOME "$crelens" tool tensorize --version
+}
+
+# The nextflow of PATH keeps its own home; the pinned one has it in the checkout.
+test_plugins_are_looked_for_where_nextflow_has_them() {
+    mkdir -p bin home/.nextflow/plugins/nf-amazon-2.9.0
+    cat > bin/nextflow <<'SCRIPT'
+#!/bin/sh
+case $1 in -version) echo '  version 25.04.6 build 1' ;; *) echo "home: ${NXF_HOME:-none}, missing: ${CRELENS_MISSING_PLUGINS:-none}" ;; esac
+SCRIPT
+    chmod +x bin/nextflow
+    expect 0 env -u NXF_HOME -u NXF_PLUGINS_DIR HOME="$PWD/home" NXF_OFFLINE=true PATH="$PWD/bin:$PATH" "$crelens" run -profile test --outdir s3://bucket/results
+    said 'home: none, missing: none'
+    expect 0 env -u NXF_HOME -u NXF_PLUGINS_DIR HOME="$PWD/home" NXF_OFFLINE=true PATH="$PWD/bin:$PATH" "$crelens" run -profile test --outdir gs://bucket/results
+    said 'home: none, missing: nf-google'
+}
+
 test_help_leaves_the_reports_of_the_last_run() {
     mkdir -p results/pipeline_info
     echo kept > results/pipeline_info/trace.tsv
