@@ -84,20 +84,9 @@ class Resources {
         return megabytes(30 * capacity(s.peaks, 4096) + Math.max(probing, s.peaks * 72), need.blocks, need.arrays)
     }
 
-    /** Memory that the tensor of so many peaks of one cell line needs to be made, in MiB. */
-    static long tensorizeMb(long peaks) {
-        // Columns of 12 bytes a peak that grow by doubling, and a sort of the largest contig; more than doubled for the collector.
-        return 200 + (peaks * 60).intdiv(MB)
-    }
-
     /** Memory that merging so many rows of score files needs, in MiB; every model has as many rows as the tensor. */
     static long mergeMb(long rows) {
         return 200 + (rows * 110).intdiv(MB)
-    }
-
-    /** Peaks that a BED file of so many bytes may hold, at most: what there is to go by before it is read. */
-    static long peaksIn(long bytes, boolean compressed) {
-        return bytes.intdiv(compressed ? 8 : 30)
     }
 
     /** What a task asks for, in MiB, when it needs so much: a tenth more, in steps of 256, never below 1 GiB. */

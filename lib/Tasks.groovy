@@ -24,24 +24,41 @@ class Tasks {
     }
 
     /**
-     * Stops the run when a task would need more memory than any task may have: told before the first epoch, not after it.
+     * Stops the run when a task would need more memory than any task may have: told of all cell lines at once, when their tensors
+     * are made, and before any of them is trained.
      *
+     * @param cell_lines rows that start with the meta and end with the entry of a cell line
      * @param seeds models that are trained, where none came with the cell line
+     * @param stop_after null, or 'train'
      */
-    static void require(Map meta, Map entry, int seeds) {
-        final cpus = cpus()
-        final models = entry.models ? entry.models.size() : seeds
+    static void require(List<List> cell_lines, int seeds, String stop_after) {
         final limit = limit()
         if (limit == null) return
+        final List<String> problems = []
+        cell_lines.sort { row -> row.first().cell_line }.each { row ->
+            final worst = needs(row.first() as Map, row.last() as Map, seeds, stop_after).max { step -> step.value }
+            if (worst.value <= limit.toMega()) return
+            final knobs = row.last().models ? 'keep fewer peaks' : 'lower --deep_dim, --filters or --batch_size, keep fewer sources (--min_peaks, --top_trs)'
+            problems << "${row.first().cell_line}: ${worst.key} needs ${worst.value} MB of memory in one task, and a task may have ${limit.toMega()} MB at most; ".toString() +
+                "raise the limit (--max_memory, if it is lower than what there is), run where there is more, or ${knobs}"
+        }
+        if (problems) Nextflow.error((problems + ['Nothing was trained or scored.']).join('\n'))
+    }
+
+    /** Memory of the steps of a cell line, in MB. */
+    private static Map<String, Long> needs(Map meta, Map entry, int seeds, String stop_after) {
+        final cpus = cpus()
+        final models = entry.models ? entry.models.size() : seeds
         final sample = sample(meta, entry)
-        final needs = [scoring: Resources.scoringMb(meta, cpus), 'the Q-score': Resources.qscoreMb(meta, cpus, sample, models),
-                       normalisation: Resources.normalizeMb(meta, cpus, sample)]
+        final Map<String, Long> needs = ['the Q-score': Resources.qscoreMb(meta, cpus, sample, models)]
         if (!entry.models) needs.training = Resources.trainingMb(meta, cpus)
-        final worst = needs.max { step -> step.value }
-        if (worst.value <= limit.toMega()) return
-        final knobs = entry.models ? 'keep fewer peaks' : 'lower --deep_dim, --filters or --batch_size, keep fewer sources (--min_peaks, --top_trs)'
-        Nextflow.error("${meta.cell_line}: ${worst.key} needs ${worst.value} MB of memory in one task, and a task may have ${limit.toMega()} MB at most " +
-            "(--max_memory, or what there is); raise the limit, run where there is more, or ${knobs}. Nothing of ${meta.cell_line} was trained or scored.")
+        if (stop_after == 'train') needs['showing examples'] = Resources.examplesMb(meta, cpus)
+        else {
+            needs.scoring = Resources.scoringMb(meta, cpus)
+            needs['merging scores'] = Resources.mergeMb(meta.rows * models)
+            needs.normalisation = Resources.normalizeMb(meta, cpus, sample)
+        }
+        return needs
     }
 
     /** Tasks among which the scoring of a cell line is shared: as many as were asked for, else by its windows and its network. */

@@ -47,9 +47,13 @@ workflow ATYPEAK {
         .join(TENSORIZE.out.summary.mix(TENSORIZE_SPLIT.out.summary))
         .join(catalogues)
         .map { meta, tensor, index, summary, regions, _peaks, entry ->
-            def sized = meta + Tasks.sizes(summary, entry)
-            Tasks.require(sized, entry, seeds)
-            tuple(sized, tensor, index, regions, entry)
+            tuple(meta + Tasks.sizes(summary, entry), tensor, index, regions, entry)
+        }
+        .toList()
+        .flatMap { cell_lines ->
+            // Tensors take minutes, training hours: what cannot fit is told of all cell lines before the first is trained.
+            Tasks.require(cell_lines, seeds, stop_after)
+            return cell_lines
         }
     tensors = prepared.map { meta, tensor, index, _regions, _entry -> tuple(meta, tensor, index) }
 

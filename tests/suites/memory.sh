@@ -29,8 +29,13 @@ test_training_says_the_memory_it_needs_before_it_begins() {
 
 test_a_model_beyond_the_limit_stops_the_run_before_it_is_trained() {
     expect 1 run -profile test --deep_dim 4096 --filters 128 --max_memory 1.GB
-    # Whichever cell line comes first.
-    grep -qE '^(alpha|beta-2): training needs [0-9]+ MB of memory in one task' out err || fail 'the needed memory is not told'
+    local line
+    for line in alpha beta-2; do
+        grep -qE "$line: training needs [0-9]+ MB of memory in one task" out err || {
+            cat out err
+            fail "the memory that $line needs is not told"
+        }
+    done
     said 'a task may have 1024 MB at most'
     said 'lower --deep_dim, --filters or --batch_size'
     grep 'Submitted process.*TRAIN' out && fail 'training was submitted'
@@ -54,4 +59,14 @@ test_tasks_ask_for_what_their_network_needs() {
         cat large
         fail 'training of a large network asks for no more than that of a tiny one'
     }
+}
+
+test_memory_that_is_no_number_is_refused() {
+    local value
+    for value in 2G 0 -5 12x 63; do
+        expect 2 env CRELENS_MEMORY_MB="$value" "$crelens" tool crumb --help
+        said "CRELENS_MEMORY_MB is '$value'"
+    done
+    # Not octal.
+    expect 0 env CRELENS_MEMORY_MB=0200 "$crelens" tool crumb --help
 }

@@ -88,6 +88,7 @@ files() {
     for n in 250000 2000000; do
         at=$room/$n
         benchmark catalogue -q --peaks "$n" --datasets 20 --trs 10 --output-regions "$at.r.bed.gz" --output-peaks "$at.p.bed.gz"
+        timed split-peaks "$n" "$n" "$at.split/*" --peaks "$at.p.bed.gz" --threads 1 --output "$at.split"
         "$root/bin/tensorize" -q --regions "$at.r.bed.gz" --peaks "$at.p.bed.gz" --cell-line k562 --output "$at.t.bed.gz" --output-summary "$at.tsv"
         rows=$(sed -n 's/^rows\t//p' "$at.tsv")
         timed tensorize "$n" "$rows" "$at.t.bed.gz" --regions "$at.r.bed.gz" --peaks "$at.p.bed.gz" --cell-line k562 --output "$at.t.bed.gz"
