@@ -25,6 +25,7 @@ workflow {
         exit(2)
     }
     catalogue.summary().each { line -> log.info(line) }
+    Images.remarks(params, workflow).each { line -> log.warn(line) }
 
     info = file("${params.outdir}/pipeline_info")
     RunInfo.write(info, 'params.json', RunInfo.parameters(params, catalogue.entries))

@@ -55,6 +55,79 @@ test_memory_follows_the_limit_of_the_container() {
     [ "$(heap CRELENS_CGROUP_ROOT="$PWD/v1")" = 2625 ] || fail 'the root of what is seen'
 }
 
+# list_of_images FOLDER TAG: a list that names all executables, with tars of a few bytes.
+list_of_images() {
+    local name digest
+    mkdir -p "$1"
+    {
+        printf 'name\ttag\tdigest\tid\ttar\tsha256\tbytes\tregistry\n'
+        for name in "$here"/bin/*; do
+            name=${name##*/}
+            case $name in crelens-java | tool-version) continue ;; esac
+            echo content > "$1/crelens-$name-$2.tar"
+            digest=$(sha256sum < "$1/crelens-$name-$2.tar" | cut -d ' ' -f 1)
+            printf 'crelens/%s\t%s\tsha256:1\tsha256:2\tcrelens-%s-%s.tar\t%s\t8\t-\n' "$name" "$2" "$name" "$2" "$digest"
+        done
+    } > "$1/images.tsv"
+}
+
+# What the tag is made of; in a repository of a few files with the script of this one.
+test_one_tag_means_one_state_of_the_sources() {
+    need git git
+    mkdir -p project/containers project/tools/crumb/src/main project/tools/crumb/src/test project/bin bin
+    cp "$here/containers/images.sh" project/containers/
+    cp "$here/nextflow.config" project/
+    echo one > project/tools/crumb/src/main/Crumb.java
+    echo '<jib.skip>false' > project/tools/crumb/pom.xml
+    echo pom > project/tools/pom.xml
+    echo crumb > project/bin/crumb
+    tag() { bash project/containers/images.sh tag; }
+    local archive clean changed
+    archive=$(tag)
+    [[ $archive =~ ^[0-9.]+-[0-9a-f]{12}$ ]] || fail "an archive: $archive"
+    git -C project init -q
+    git -C project add .
+    git -C project -c user.name=test -c user.email=test@example.org commit -q -m first
+    clean=$(tag)
+    [ "$clean" = "${archive%-*}-$(git -C project rev-parse HEAD | cut -c 1-12)" ] || fail "the revision: $clean"
+    # What is no source of images changes nothing.
+    echo notes > project/notes
+    echo more >> project/nextflow.config
+    echo test > project/tools/crumb/src/test/CrumbTest.java
+    [ "$(tag)" = "$clean" ] || fail "files that are in no image: $(tag)"
+    echo two > project/tools/crumb/src/main/Crumb.java
+    changed=$(tag)
+    [[ $changed =~ ^$clean-[0-9a-f]{8}$ ]] || fail "a changed source: $changed"
+    echo three > project/tools/crumb/src/main/Crumb.java
+    [ "$(tag)" != "$changed" ] || fail 'another change has the same tag'
+    echo two > project/tools/crumb/src/main/Crumb.java
+    [ "$(tag)" = "$changed" ] || fail 'the same change has another tag'
+    echo new > project/tools/crumb/src/main/New.java
+    [[ $(tag) =~ ^$clean-[0-9a-f]{8}$ && $(tag) != "$changed" ]] || fail "a new source: $(tag)"
+    # A linked worktree; and no git: the revision is read from the files of the repository, also when they are packed.
+    git -C project worktree add -q ../tree
+    [ "$(bash tree/containers/images.sh tag)" = "$clean" ] || fail 'a worktree'
+    printf '#!/bin/sh\nexit 127\n' > bin/git
+    chmod +x bin/git
+    [ "$(PATH="$PWD/bin:$PATH" bash tree/containers/images.sh tag)" = "$clean" ] || fail 'a worktree, without git'
+    git -C project pack-refs --all
+    [ "$(PATH="$PWD/bin:$PATH" bash project/containers/images.sh tag)" = "$clean" ] || fail 'packed, without git'
+}
+
+test_images_of_other_tags_are_cleaned() {
+    list_of_images mine 1
+    mkdir -p mine/charliecloud/img/crelens%score+0 mine/charliecloud/img/crelens%score+1 mine/charliecloud/new.abcdef
+    touch mine/crelens-score-0.img mine/crelens-score-1.img mine/crelens-score-0.tar
+    chmod a-w mine/charliecloud/img/crelens%score+0
+    # From the folder at hand, whichever it is.
+    expect 0 env CRELENS_IMAGES=mine "$crelens" images clean
+    said "removed $PWD/mine/crelens-score-0.img"
+    local gone
+    for gone in crelens-score-0.img crelens-score-0.tar 'charliecloud/img/crelens%score+0'; do [ ! -e "mine/$gone" ] || fail "$gone is still there"; done
+    local kept
+    for kept in crelens-score-1.img crelens-score-1.tar 'charliecloud/img/crelens%score+1' charliecloud/new.abcdef; do [ -e "mine/$kept" ] || fail "$kept is gone"; done
+}
+
 test_images_say_what_is_wrong() {
     mkdir -p bin tars empty mine
     # Stands in for an engine: nothing gets so far as to use it.
@@ -67,17 +140,58 @@ test_images_say_what_is_wrong() {
     said "unknown engine 'runc'; one of docker podman singularity apptainer charliecloud"
     images 2 push
     said 'to which registry? --registry HOST[/PATH]'
+    images 2 load
+    said 'into which engine? One of docker podman'
+    for option in load build push; do
+        images 0 $option --help
+        said './crelens images load ENGINE [--from FOLDER]'
+    done
+    images 2 build --fresh
+    said "unknown option '--fresh'; expected [--refresh]"
+    images 2 push --registry --insecure
+    said "'--insecure' is not a registry; give one without protocol"
+    images 2 push --registry https://host/path
+    said "'https://host/path' is not a registry"
     images 3 load podman --from nowhere
     said "there is no folder 'nowhere' with images"
     images 3 load podman --from empty
     said 'holds no images.tsv'
     images 1 list
     said 'make them: ./crelens images build'
-    echo content > tars/crelens-crumb-1.tar
-    printf 'name\ttag\tdigest\tid\ttar\tsha256\tbytes\ncrelens/crumb\t1\tsha256:1\tsha256:2\tcrelens-crumb-1.tar\t%s\t8\n' \
-        "$(echo content | sha256sum | cut -d ' ' -f 1)" > tars/images.tsv
+    # A list with all executables, one line cut or foreign at a time.
+    list_of_images tars 1
     images 1 load podman --from tars
     said 'could not load'
+    cp tars/images.tsv whole
+    broken() {
+        images 3 load podman --from tars
+        said "images.tsv is no list of images: $1"
+        cp whole tars/images.tsv
+    }
+    : > tars/images.tsv
+    broken 'it names no image'
+    head -n 1 whole > tars/images.tsv
+    broken 'it names no image'
+    tail -n +2 whole > tars/images.tsv
+    broken 'its first line does not name the columns'
+    head -c -30 whole > tars/images.tsv
+    broken 'line 10 has 6 columns'
+    sed '/crelens\/train/d' whole > tars/images.tsv
+    broken 'crelens/train is not in it'
+    echo '<html>' >> tars/images.tsv
+    broken 'line 11 has 1 columns'
+    sed 's/crelens-crumb-1.tar/..\/..\/other.tar/' whole > tars/images.tsv
+    broken 'line 2 is not one of an image'
+    sed '3s/\t1\t/\t2\t/' whole > tars/images.tsv
+    broken 'it has images of several tags, 1 and 2'
+    # Whole, but for the last end of a line: as good.
+    head -c -1 whole > tars/images.tsv
+    images 1 load podman --from tars
+    said 'could not load'
+    sed 's/crelens-crumb-1.tar\t[0-9a-f]*\t8\t-/-\t-\t-\thost:5000/' whole > tars/images.tsv
+    images 3 load podman --from tars
+    said 'crelens/crumb:1 was pushed to a registry and has no tar'
+    cp whole tars/images.tsv
     echo other > tars/crelens-crumb-1.tar
     images 3 load podman --from tars
     said "tars/crelens-crumb-1.tar is damaged"
@@ -95,14 +209,69 @@ test_an_engine_that_is_not_there_stops_the_run() {
     nothing_submitted
 }
 
+# Images that are not those of the checkout are told of, and what a cluster's nodes need. Nothing is run: podman and sbatch fail.
+test_a_run_tells_of_images_of_another_revision() {
+    [ -e "$here/.git" ] || skip 'no git repository: no revision to compare with'
+    mkdir bin
+    printf '#!/bin/sh\nif [ "$1 $2" = "image inspect" ]; then echo "$PODMAN_ID"; else exit 9; fi\n' > bin/podman
+    printf '#!/bin/sh\nexit 9\n' > bin/sbatch
+    chmod +x bin/podman bin/sbatch
+    own=$("$crelens" images tag)
+    with_engine() { expect "$1" env PATH="$PWD/bin:$PATH" "$crelens" run -ansi-log false "${@:2}" --image_dir images; }
+    list_of_images images 0.1.0-0123456789ab
+    export PODMAN_ID=2
+    with_engine 1 -profile podman,test
+    said "the images are of 0.1.0-0123456789ab, this checkout is $own; renew them with ./crelens images build"
+    # Named ones are meant, those of the checkout are right.
+    with_engine 1 -profile podman,test --image_tag 0.1.0-0123456789ab
+    if grep -q 'the images are of' out err; then fail 'told of images that were named'; fi
+    list_of_images images "$own"
+    with_engine 1 -profile podman,test
+    if grep -q 'the images are of' out err; then fail 'told of images that are those of the checkout'; fi
+    rm -r work
+    PODMAN_ID=3 with_engine 2 -profile podman,test
+    said "image crelens/crumb:$own (and 8 more) is there with another content than the list of images has; load it"
+    nothing_submitted
+    # A registry, and nothing recorded: the tag of the checkout. Here it shows in the container of the first task.
+    rm -r images
+    with_engine 1 -profile podman,test --registry 127.0.0.1:9/lab
+    grep -rqF "127.0.0.1:9/lab/crelens/split-peaks:$own" work || fail 'another image than that of the checkout'
+    # Slurm: what is missing here may be on the nodes.
+    with_engine 1 -profile slurm,podman,test
+    said '-profile podman: every node has a store of images of its own; load them on each'
+    if ! command -v apptainer > /dev/null; then
+        with_engine 2 -profile slurm,apptainer,test
+        said 'is not in'
+    fi
+}
+
+# Without a record, a repository or the script that knows the tag, as when a part of the pipeline was copied.
+test_images_that_cannot_be_known_are_asked_for() {
+    mkdir copy bin
+    cp -r "$here"/{main.nf,nextflow.config,nextflow_schema.json,lib,conf,modules,workflows,assets,bin,crelens} copy/
+    mkdir -p copy/tools/nextflow/target copy/tools/dist
+    ln -s "$here/tools/nextflow/target/lib" copy/tools/nextflow/target/lib
+    ln -s "$here/tools/dist/target" copy/tools/dist/target
+    printf '#!/bin/sh\nexit 9\n' > bin/podman
+    chmod +x bin/podman
+    expect 2 env PATH="$PWD/bin:$PATH" CRELENS_BUILD=never copy/crelens run -ansi-log false -profile podman,test --registry 127.0.0.1:9
+    said 'which images? None were built, loaded or pushed here, and the revision of the pipeline is not known; give --image_tag'
+    nothing_submitted
+}
+
 test_images_that_are_not_loaded_stop_the_run() {
     mkdir bin images
     printf '#!/bin/sh\nexit 9\n' > bin/ch-run
     chmod +x bin/ch-run
-    expect 2 env PATH="$PWD/bin:$PATH" "$crelens" run -ansi-log false -profile charliecloud,test --image_dir "$PWD/images" --image_tag 1
+    # Charliecloud takes no blanks there.
+    local plain
+    plain=$(mktemp -d /tmp/crelens-charliecloud.XXXXXX)
+    # shellcheck disable=SC2064
+    trap "rm -rf '$plain'" EXIT
+    expect 2 env PATH="$PWD/bin:$PATH" "$crelens" run -ansi-log false -profile charliecloud,test --image_dir "$PWD/images" --image_tag 1 -work-dir "$plain"
     said "-profile charliecloud: image crelens/crumb:1 (and "
     said 'load it: ./crelens images load charliecloud'
-    nothing_submitted
+    [ -z "$(find "$plain" -name .command.run)" ] || fail 'a task was submitted'
 }
 
 slow_images_are_small_and_share_layers() {
@@ -113,7 +282,7 @@ slow_images_are_small_and_share_layers() {
         tar=$images/crelens-$name-$tag.tar
         tar -xf "$tar" -C unpacked config.json manifest.json
         grep -q '"Entrypoint"\|"Cmd"' unpacked/config.json && fail "$name has an entry point or a command of its own"
-        for label in "title\":\"$name\"" 'version":"' 'revision":"' 'licenses":"Apache-2.0"' 'source":"' 'description":"'; do
+        for label in "title\":\"$name\"" 'version":"' 'revision":"' 'licenses":"Apache-2.0"' 'description":"'; do
             grep -qF "org.opencontainers.image.$label" unpacked/config.json || fail "$name lacks the label $label"
         done
         grep -qF "crelens/$name:$tag" unpacked/manifest.json || fail "$name is named otherwise"
@@ -134,17 +303,18 @@ slow_images_are_small_and_share_layers() {
 }
 
 slow_images_built_elsewhere_are_the_same() {
-    if [ -n "$(git -C "$here" status --porcelain)" ]; then skip 'the checkout has changes: a clone would be another content'; fi
+    case $("$crelens" images tag) in *-*-*) skip 'the checkout has changes: a clone would be another content' ;; esac
     images_built
     need mmdebstrap mmdebstrap
     git clone -q "$here" 'a clone' || fail 'git clone failed'
-    # Same address of the source: a label tells it.
-    git -C 'a clone' config remote.origin.url "$(git -C "$here" config --get remote.origin.url || echo none)"
     './a clone/crelens' images build > clone.log 2>&1 || {
         cat clone.log >&2
         fail 'the clone could not be built'
     }
-    same "$images/images.tsv" 'a clone/tools/target/images/images.tsv' 'a second build has other bytes'
+    # Whether one of them was pushed is no matter.
+    cut -f 1-7 "$images/images.tsv" > here.tsv
+    cut -f 1-7 'a clone/tools/target/images/images.tsv' > clone.tsv
+    same here.tsv clone.tsv 'a second build has other bytes'
 }
 
 # All tools by hand, each started by "$@" NAME OPTION…, in the folder at hand.
@@ -250,6 +420,7 @@ slow_images_go_to_a_registry() {
     need docker-registry docker-registry
     need curl curl
     images_built
+    cp "$images/images.tsv" built.tsv
     local port=5${RANDOM:0:3}
     printf 'version: 0.1\nstorage:\n  filesystem:\n    rootdirectory: %s\nhttp:\n  addr: 127.0.0.1:%s\n' "$PWD/registry" "$port" > registry.yml
     docker-registry serve registry.yml > registry.log 2>&1 &
@@ -264,4 +435,19 @@ slow_images_go_to_a_registry() {
             tr -d '\r' | awk 'tolower($1) == "docker-content-digest:" {print $2}')
         [ "$digest" = "$(awk -F '\t' -v name="crelens/$name" '$1 == name {print $3}' "$images/images.tsv")" ] || fail "$name has another digest in the registry: $digest"
     done
+    # The list tells where they went, and keeps the tars.
+    sed "2,\$s|[^\t]*\$|127.0.0.1:$port/lab|" built.tsv > expected.tsv
+    same expected.tsv "$images/images.tsv" 'the list of images is another one after pushing'
+    # As after a push from a checkout that has built no tars: a run takes the tag from it.
+    expect 0 env CRELENS_IMAGES="$PWD/fresh" "$crelens" images push --registry "127.0.0.1:$port/lab" --insecure
+    [ "$(cut -f 2,5,8 fresh/images.tsv | sed -n '2p')" = "$tag	-	127.0.0.1:$port/lab" ] || fail "not recorded: $(sed -n 2p fresh/images.tsv)"
+    expect 3 env CRELENS_IMAGES="$PWD/fresh" "$crelens" images load podman
+    said 'was pushed to a registry and has no tar'
+}
+
+test_images_by_hand_need_a_tag() {
+    need mvn maven
+    expect 1 mvn -q -B -ntp -f "$here/tools/pom.xml" -Pimages -DskipTests validate
+    said 'images need a tag: run ./crelens images build'
+    expect 0 mvn -q -B -ntp -f "$here/tools/pom.xml" -Pimages -DskipTests -Dimage.tag=1 validate
 }
