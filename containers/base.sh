@@ -4,8 +4,8 @@
 #
 #   containers/base.sh FOLDER      writes FOLDER/base.tar (docker archive) and FOLDER/base.packages.tsv (what is inside)
 #
-# CRELENS_DEBIAN_MIRROR: address of a mirror, or of a snapshot for the packages of a certain day; without it deb.debian.org and its
-# security and updates suites. The same packages give the same bytes.
+# CRELENS_DEBIAN_MIRROR: address of a mirror ending in /debian with its debian-security beside it, or of a snapshot for the packages of a
+# certain day, or a file of sources in the form of apt; without it those of deb.debian.org. The same packages give the same bytes.
 set -euo pipefail
 
 target=${1:?which folder? containers/base.sh FOLDER}
@@ -38,8 +38,28 @@ trap 'rm -rf "$room"' EXIT
 mode=root
 [ "$(id -u)" = 0 ] || mode=unshare
 
+# Always the release with its updates and what the security team mended.
+mirror=${CRELENS_DEBIAN_MIRROR:-}
+mirror=${mirror%/}
+keys=/usr/share/keyrings/debian-archive-keyring.gpg
+options=''
+[ ! -e "$keys" ] || options="signed-by=$keys"
 sources=()
-if [ -n "${CRELENS_DEBIAN_MIRROR:-}" ]; then sources=("$CRELENS_DEBIAN_MIRROR"); fi
+if [ -f "$mirror" ]; then
+    sources=("$(cd "$(dirname "$mirror")" && pwd -P)/$(basename "$mirror")")
+elif [ -n "$mirror" ]; then
+    case $mirror in
+        *://*/archive/debian/*)
+            security=${mirror/\/archive\/debian\//\/archive\/debian-security\/}
+            # Lists of packages of a past day are past their time.
+            options="${options:+$options }check-valid-until=no"
+            ;;
+        *://*/debian) security=$mirror-security ;;
+        *) die "CRELENS_DEBIAN_MIRROR=$mirror is neither an address ending in /debian, nor one of a snapshot (…/archive/debian/DAY), nor a file of sources" ;;
+    esac
+    options=${options:+[$options] }
+    sources=("deb $options$mirror $suite main" "deb $options$mirror $suite-updates main" "deb $options$security $suite-security main")
+fi
 
 # The hooks see the new root as $1. The JDK is unpacked beside the system, used once, and taken away.
 cat > "$room/java" << END
@@ -64,11 +84,14 @@ cat > "$room/clean" << 'END'
 #!/bin/sh
 set -eu
 root=$1
-# What a machine, a boot or an installation leaves behind.
+# What a machine, a boot or an installation leaves behind. Not /tmp: mmdebstrap keeps apt's configuration there, without which its own
+# cleaning (skipped below) would empty the host's lists of packages.
 rm -rf "$root"/var/log/* "$root"/var/cache/* "$root"/var/lib/apt "$root"/etc/machine-id "$root"/var/lib/dbus "$root"/var/lib/dpkg/*-old \
-    "$root"/etc/*- "$root"/run/* "$root"/tmp/*
+    "$root"/etc/*- "$root"/run/*
 : > "$root/etc/hostname"
 rm -f "$root/etc/resolv.conf"
+# Which mirror the packages came from is no part of the content.
+rm -f "$root"/etc/apt/sources.list "$root"/etc/apt/sources.list.d/*
 # Mount points for container engines that cannot make them in a read-only root.
 mkdir -p "$root/mnt" "$root/work"
 END
@@ -84,9 +107,9 @@ mmdebstrap --quiet --mode="$mode" --variant=essential --include="$packages" \
     --dpkgopt='path-exclude=/usr/lib/x86_64-linux-gnu/gconv/*' \
     --customize-hook="'$room/java' \"\$1\"" \
     --customize-hook="'$room/clean' \"\$1\"" \
-    --format=tar "$suite" "$room/layer.tar" ${sources[@]+"${sources[@]}"} 2> "$room/log" || {
+    --skip=cleanup/apt --format=tar "$suite" "$room/layer.tar" ${sources[@]+"${sources[@]}"} 2> "$room/log" || {
     cat "$room/log" >&2
-    die 'mmdebstrap failed (above); it needs network to a Debian mirror (CRELENS_DEBIAN_MIRROR), and root or user namespaces'
+    die 'mmdebstrap failed (above); it needs network to a Debian mirror (CRELENS_DEBIAN_MIRROR; a file of sources where one has no debian-security beside it), and root or user namespaces'
 }
 
 # A docker archive is a tar of the layer, a configuration, and a manifest that names both.
