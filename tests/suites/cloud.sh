@@ -99,7 +99,7 @@ test_a_plugin_that_cannot_be_had_is_said() {
     nothing_submitted
 }
 
-# With the plugin, this is Nextflow's own executor; without it, everything but the executor.
+# The plugins of AWS and Google cannot be had everywhere: their executor is replaced by the local one, all else is what the profile says.
 test_awsbatch_preview() {
     local options=(--aws_queue queue --aws_region eu-west-1 --aws_cli_path /opt/aws-cli/bin/aws --aws_job_role arn:aws:iam::123456789012:role/crelens --spot_attempts 2)
     # shellcheck disable=SC2207
