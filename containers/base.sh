@@ -92,6 +92,7 @@ rm -rf "$root"/var/log/* "$root"/var/cache/* "$root"/var/lib/apt "$root"/etc/mac
 rm -f "$root/etc/resolv.conf"
 # Which mirror the packages came from is no part of the content.
 rm -f "$root"/etc/apt/sources.list "$root"/etc/apt/sources.list.d/*
+touch "$root"/etc/apt "$root"/etc/apt/sources.list.d
 # Mount points for container engines that cannot make them in a read-only root.
 mkdir -p "$root/mnt" "$root/work"
 END
