@@ -282,7 +282,7 @@ slow_images_are_small_and_share_layers() {
         tar=$images/crelens-$name-$tag.tar
         tar -xf "$tar" -C unpacked config.json manifest.json
         grep -q '"Entrypoint"\|"Cmd"' unpacked/config.json && fail "$name has an entry point or a command of its own"
-        for label in "title\":\"$name\"" 'version":"' 'revision":"' 'licenses":"Apache-2.0"' 'description":"'; do
+        for label in "title\":\"$name\"" 'version":"' 'revision":"' 'licenses":"Apache-2.0"' 'source":"crelens"' 'description":"'; do
             grep -qF "org.opencontainers.image.$label" unpacked/config.json || fail "$name lacks the label $label"
         done
         grep -qF "crelens/$name:$tag" unpacked/manifest.json || fail "$name is named otherwise"
