@@ -8,8 +8,25 @@ counts=$1
 shift
 crelens=$here/crelens
 room=$(mktemp -d "${TMPDIR:-/tmp}/crelens tests.XXXXXX")
+# Seconds that one test may take: more than any needs, and few enough that one that waits for ever does not cost the others.
+limit=900
+test=
+# What a test started in the background and left behind.
+end_test() {
+    [ -n "$test" ] || return 0
+    if kill -- "-$test" 2> /dev/null; then
+        for _ in $(seq 50); do
+            kill -0 -- "-$test" 2> /dev/null || break
+            sleep 0.1
+        done
+        kill -KILL -- "-$test" 2> /dev/null
+    fi
+    test=
+}
+
 # What tests started and share is ended with them, however that comes: commands in $room/at-end, one a line.
 leave() {
+    end_test
     if [ -e "$room/at-end" ]; then bash "$room/at-end"; fi
     rm -rf "$room"
 }
@@ -110,7 +127,24 @@ for name in $(declare -F | awk '$3 ~ /^(test|slow)_/ {print $3}'); do
     mkdir -p "$room/$name"
     rm -f "$room/skip"
     code=0
-    (cd "$room/$name" && "$name") > "$room/log" 2>&1 || code=$?
+    # A process group of its own, so that all of it can be ended.
+    set -m
+    (cd "$room/$name" && "$name") < /dev/null > "$room/log" 2>&1 &
+    test=$!
+    set +m
+    while kill -0 "$test" 2> /dev/null; do
+        if [ $((SECONDS - began)) -ge "$limit" ]; then
+            echo "ended after $limit seconds" >> "$room/log"
+            break
+        fi
+        sleep 0.1
+    done
+    if kill -0 "$test" 2> /dev/null; then
+        code=124
+    else
+        wait "$test" || code=$?
+    fi
+    end_test
     case $code in
         0)
             echo "ok       $name ($((SECONDS - began)) s)"

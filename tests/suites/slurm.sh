@@ -19,6 +19,9 @@ with_slurm() {
     if [ -s "$room/slurm/reason" ]; then skip "$(cat "$room/slurm/reason")"; fi
     # shellcheck source=/dev/null
     . "$room/slurm/environment"
+    # As it was at first, whatever an earlier test did not come to put right.
+    scancel --user=root
+    scontrol update partitionname=main state=up
     # What a site would not do: look every half second. One core, as nodes may have no more; one cell line, to be done sooner.
     cat > test.config <<CONFIG
 executor {
@@ -80,12 +83,16 @@ slow_slurm_cancelled_tasks_run_again() {
     reference
     printf "process { withName: TRAIN { beforeScript = { task.attempt == 1 ? 'sleep 60' : 'true' } } }\n" >> test.config
     on_slurm --input alpha.csv > out 2> err &
-    local pid=$! job
+    local pid=$! job folder
     until_said 'Submitted process.*TRAIN'
     until [ "$(squeue --noheader --name='nf-ATYPEAK_TRAIN_(alpha_seed_1234)' --format=%T)" = RUNNING ]; do sleep 0.2; done
     # The second attempt is to wait in the queue: one that never ran leaves no exit status at all.
     scontrol update partitionname=main state=down
-    scancel "$(job_of TRAIN)"
+    # Cancelled before its script has begun a job leaves nothing behind: that is the second attempt's part.
+    job=$(job_of TRAIN)
+    folder=$(scontrol show job "$job" | sed -n 's/^ *WorkDir=//p')
+    until [ -e "$folder/.command.begin" ]; do sleep 0.2; done
+    scancel "$job"
     until_said 'Re-submitted process.*TRAIN'
     until [ "$(squeue --noheader --name='nf-ATYPEAK_TRAIN_(alpha_seed_1234)' --format=%T)" = PENDING ]; do sleep 0.2; done
     scancel "$(job_of TRAIN)"
