@@ -8,7 +8,7 @@ import java.nio.file.Path
 class Images {
 
     /** Engines that a profile can name, the program of each, and how to get it. */
-    private static final Map<String, List<String>> ENGINES = [
+    static final Map<String, List<String>> ENGINES = [
         docker: ['docker', 'Debian: apt-get install docker.io'],
         podman: ['podman', 'Debian: apt-get install podman'],
         singularity: ['singularity', 'https://docs.sylabs.io'],

@@ -9,7 +9,7 @@ import nextflow.Global
  */
 class Platform {
 
-    private static final List<String> ENGINES = ['docker', 'podman', 'singularity', 'apptainer', 'charliecloud']
+    private static final List<String> ENGINES = Images.ENGINES.keySet().toList()
     private static final List<String> PLACES = ['local', 'slurm', 'awsbatch', 'googlebatch', 'k8s']
     private static final List<String> DATA = ['demo', 'test', 'test_full']
     /** Places that start tasks in containers by themselves. */
