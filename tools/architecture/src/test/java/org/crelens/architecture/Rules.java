@@ -27,7 +27,8 @@ record Rules(String root) {
           "genome", Set.of(),
           "cli", Set.of("genome"),
           "tensor", Set.of("genome", "cli"),
-          "network", Set.of("genome", "cli", "tensor"));
+          "network", Set.of("genome", "cli", "tensor"),
+          "summary", Set.of("genome"));
 
   private static final String BENCHMARKS = "benchmarks";
 

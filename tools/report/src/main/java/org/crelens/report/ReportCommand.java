@@ -1,0 +1,20 @@
+package org.crelens.report;
+
+import java.io.IOException;
+import org.crelens.cli.Reporter;
+import org.crelens.cli.Tool;
+import picocli.CommandLine.Command;
+
+/** Options of report. */
+@Command(name = "report", description = "To come.")
+final class ReportCommand extends Tool {
+  @Override
+  protected void run(Reporter report) throws IOException {
+    throw new UnsupportedOperationException("to come");
+  }
+
+  /** The executable. */
+  public static void main(String[] args) {
+    System.exit(Tool.run(new ReportCommand(), args));
+  }
+}
