@@ -1,6 +1,8 @@
 package org.crelens.genome;
 
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A half-open interval on a contig, 0-based: {@code [start, end)}, as in BED. Ordered by contig
@@ -11,6 +13,8 @@ import java.util.Comparator;
  * @param end one past the last base, greater than {@code start}
  */
 public record Interval(String contig, int start, int end) implements Comparable<Interval> {
+  private static final Pattern TEXT = Pattern.compile("(.+):([0-9][0-9,]*)-([0-9][0-9,]*)");
+
   private static final Comparator<Interval> ORDER =
       Comparator.comparing(Interval::contig, ByteOrder.NAMES)
           .thenComparingInt(Interval::start)
@@ -21,6 +25,26 @@ public record Interval(String contig, int start, int end) implements Comparable<
     if (start < 0) throw new IllegalArgumentException("start " + start + " is negative");
     if (end <= start)
       throw new IllegalArgumentException("end " + end + " is not greater than start " + start);
+  }
+
+  /**
+   * Reads {@code contig:start-end}; commas in the numbers are allowed, as browsers write them.
+   *
+   * @throws IllegalArgumentException with a message when it is none
+   */
+  public static Interval parse(String text) {
+    Matcher matcher = TEXT.matcher(text.trim());
+    if (!matcher.matches())
+      throw new IllegalArgumentException(
+          "'" + text + "' is no interval; expected contig:start-end, such as chr1:1000-2000");
+    try {
+      return new Interval(
+          matcher.group(1),
+          Integer.parseInt(matcher.group(2).replace(",", "")),
+          Integer.parseInt(matcher.group(3).replace(",", "")));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("a coordinate of '" + text + "' is too large", e);
+    }
   }
 
   /** Bases covered. */

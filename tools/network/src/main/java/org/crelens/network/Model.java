@@ -194,6 +194,11 @@ public final class Model implements AutoCloseable {
     return new ParallelRebuilder(info.shape(), new FloatBlock(parameters), threads);
   }
 
+  /** Shows this model constant tensors, on so many threads; results do not depend on them. */
+  public Probe probe(int threads) {
+    return new ModelProbe(this, threads);
+  }
+
   /** A copy of the parameters, in the order of the flat vector. */
   public float[] parameters() {
     float[] copy = new float[(int) parameters.length()];

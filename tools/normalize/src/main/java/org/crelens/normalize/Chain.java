@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.crelens.genome.ByteOrder;
 import org.crelens.genome.Numbers;
+import org.crelens.tensor.Source;
 
 /**
  * From raw to final scores: times k, then per TR to a common mean and spread (spec, section 8). Two

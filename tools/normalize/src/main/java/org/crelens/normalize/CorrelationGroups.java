@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.crelens.network.Probe;
 import org.crelens.tensor.Axes;
 import org.crelens.tensor.Crumb;
+import org.crelens.tensor.Factor;
+import org.crelens.tensor.Factors;
+import org.crelens.tensor.Source;
 
 /**
  * Finds the factor k of every source of a sample, by what a model makes of the source alone and of
@@ -19,31 +23,19 @@ import org.crelens.tensor.Crumb;
  */
 record CorrelationGroups(Axes axes, Crumb crumb, SampleCells sample, Probe probe) {
 
-  /**
-   * R for each of {@code sources}: what the model rebuilds of the source alone, mean over x.
-   *
-   * @param sources cells
-   * @return per source, a value per cell; axis order (dataset, TR)
-   */
-  double[][] alone(int[] sources) throws IOException {
-    float[][] u = new float[sources.length][];
-    for (int i = 0; i < sources.length; i++) u[i] = lone(sources[i]);
-    return probe.rebuild(u);
-  }
-
   /** The k table of one model. */
   Factors factors(boolean asOriginal) throws IOException {
     int[] seen = sample.seen();
-    double[][] r = alone(seen);
+    double[][] r = probe.alone(axes, crumb, seen);
     double[] intra = new double[seen.length];
     double[] weight = new double[axes.cells()];
     for (int i = 0; i < seen.length; i++) {
-      intra[i] = sum(lone(seen[i])) / Arrays.stream(r[i]).sum();
+      intra[i] = sum(Probe.grid(axes, crumb, seen[i])) / Arrays.stream(r[i]).sum();
       weight[seen[i]] = intra[i];
     }
     double[] inter = new double[seen.length];
     double[] negative = new double[seen.length];
-    float[] full = full(seen);
+    float[] full = Probe.grid(axes, crumb, seen);
     float[][] n = new float[seen.length][];
     for (int i = 0; i < seen.length; i++) {
       int s = seen[i];
@@ -75,27 +67,6 @@ record CorrelationGroups(Axes axes, Crumb crumb, SampleCells sample, Probe probe
       ofFull += weighted[c];
     }
     return ofFull / sample.meanOccupancy(source, weighted);
-  }
-
-  /** U: 1 at one source, crumbed. */
-  private float[] lone(int cell) {
-    return full(new int[] {cell});
-  }
-
-  /** F: 1 at each of {@code sources}, crumbed; float, as windows are when the model sees them. */
-  private float[] full(int[] sources) {
-    double[] rowSum = new double[axes.d()];
-    double[] columnSum = new double[axes.t()];
-    float[] grid = new float[axes.cells()];
-    for (int c : sources) {
-      grid[c] = 1;
-      rowSum[c / axes.t()]++;
-      columnSum[c % axes.t()]++;
-    }
-    for (int c = 0; c < grid.length; c++)
-      grid[c] =
-          (float) (grid[c] + crumb.amount() * (rowSum[c / axes.t()] + columnSum[c % axes.t()]));
-    return grid;
   }
 
   private static double[] times(double[] values, double factor) {

@@ -8,7 +8,9 @@ import org.crelens.cli.Reporter;
 import org.crelens.genome.InputException;
 import org.crelens.network.MemoryNeed;
 import org.crelens.network.Model;
+import org.crelens.network.ModelInfo;
 import org.crelens.network.Shape;
+import org.crelens.tensor.Factors;
 import org.crelens.tensor.Sample;
 import org.crelens.tensor.Tensor;
 
@@ -86,9 +88,9 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
       for (Path file : models) {
         try (Model model = Model.read(file)) {
           model.requireFits(read.header(), tensor);
-          Probe probe = new ModelProbe(model, threads);
+          ModelInfo info = model.info();
           tables.add(
-              new CorrelationGroups(model.info().axes(), model.info().crumb(), cells, probe)
+              new CorrelationGroups(info.axes(), info.crumb(), cells, model.probe(threads))
                   .factors(asOriginal));
         }
         report.progress("probing", tables.size(), models.size());

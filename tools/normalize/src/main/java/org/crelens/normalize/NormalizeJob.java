@@ -11,7 +11,10 @@ import org.crelens.genome.InputException;
 import org.crelens.genome.Numbers;
 import org.crelens.genome.Outputs;
 import org.crelens.genome.Regions;
-import org.crelens.normalize.Factor.Flag;
+import org.crelens.tensor.Factor;
+import org.crelens.tensor.Factor.Flag;
+import org.crelens.tensor.Factors;
+import org.crelens.tensor.Source;
 
 /**
  * Normalises the raw scores of one cell line and writes what was asked for.

@@ -12,6 +12,7 @@ import org.crelens.genome.InputException;
 import org.crelens.genome.LineSource;
 import org.crelens.genome.NameTable;
 import org.crelens.genome.PeakName;
+import org.crelens.tensor.Source;
 
 /** The peaks of a raw BED and their scores, as columns (36 bytes a peak). */
 final class RawPeaks {

@@ -10,7 +10,9 @@ import org.crelens.genome.ByteOrder;
 import org.crelens.genome.Interval;
 import org.crelens.genome.Numbers;
 import org.crelens.genome.Outputs;
+import org.crelens.genome.Ramp;
 import org.crelens.genome.TextOutput;
+import org.crelens.tensor.Source;
 
 /**
  * Writes normalised scores.

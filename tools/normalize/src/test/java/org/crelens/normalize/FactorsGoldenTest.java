@@ -40,7 +40,7 @@ class FactorsGoldenTest {
     Crumb crumb = new Crumb(0.1, Crumb.Order.CRUMB_FIRST);
     try (Model read = Model.read(model)) {
       int[] all = IntStream.range(0, axes.cells()).toArray();
-      double[][] r = new CorrelationGroups(axes, crumb, null, new ModelProbe(read, 2)).alone(all);
+      double[][] r = read.probe(2).alone(axes, crumb, all);
       double largest = 0;
       double worst = 0;
       for (int s = 0; s < all.length; s++) {

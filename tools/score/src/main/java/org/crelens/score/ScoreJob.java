@@ -16,6 +16,7 @@ import org.crelens.network.Shape;
 import org.crelens.tensor.Axes;
 import org.crelens.tensor.Crumb;
 import org.crelens.tensor.DenseTable;
+import org.crelens.tensor.RawScore;
 import org.crelens.tensor.Tensor;
 import org.crelens.tensor.WindowFiller;
 
@@ -27,9 +28,6 @@ record ScoreJob(
     boolean crumbed,
     int threads,
     MemoryNeed.Limits limits) {
-  /** Scores have at least 1e-5 of the 1000. */
-  private static final float FLOOR = 1e-5f * 1000;
-
   void run(Reporter report, Path output, DenseChoice choice, Path denseOutput) throws IOException {
     try (Outputs outputs = new Outputs()) {
       // Before the first file is read.
@@ -109,24 +107,13 @@ record ScoreJob(
 
   private record Batch(int first, int count, float[] raw) {}
 
-  /** 1000 · max over the peak's bins of 1 − (X − h(X)) / X, floored. */
   private static Batch scores(Tensor tensor, int first, int count, float[] x, float[] rebuilt) {
     int rowFrom = tensor.rowFrom(first);
     float[] raw = new float[tensor.rowFrom(first + count) - rowFrom];
-    int cells = tensor.header().axes().cells();
     int windowCells = tensor.header().windowCells();
-    for (int w = 0; w < count; w++) {
-      int i = first + w;
-      for (int r = tensor.rowFrom(i); r < tensor.rowFrom(i + 1); r++) {
-        double best = 0;
-        int to = tensor.binTo(i, r);
-        for (int b = tensor.binFrom(i, r); b < to; b++) {
-          int at = w * windowCells + b * cells + tensor.cell(r);
-          if (x[at] != 0) best = Math.max(best, 1 - ((double) x[at] - rebuilt[at]) / x[at]);
-        }
-        raw[r - rowFrom] = Math.max((float) (1000 * best), FLOOR);
-      }
-    }
+    for (int i = first; i < first + count; i++)
+      for (int r = tensor.rowFrom(i); r < tensor.rowFrom(i + 1); r++)
+        raw[r - rowFrom] = RawScore.of(tensor, i, r, x, rebuilt, (i - first) * windowCells);
     return new Batch(first, count, raw);
   }
 

@@ -1,11 +1,11 @@
-package org.crelens.normalize;
+package org.crelens.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
-import org.crelens.normalize.Factor.Flag;
+import org.crelens.tensor.Factor.Flag;
 import org.junit.jupiter.api.Test;
 
 class FactorTest {

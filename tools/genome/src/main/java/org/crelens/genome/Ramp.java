@@ -1,11 +1,11 @@
-package org.crelens.normalize;
+package org.crelens.genome;
 
 /**
  * Colours of final scores for genome browsers: pale for low, dark for high, and from yellow to
  * blue, which the common kinds of colour blindness leave apart. Lightness falls evenly, so that it
  * reads in grey as well.
  */
-final class Ramp {
+public final class Ramp {
   // Anchors in CIE Lab of equal steps in lightness; a and b bend from yellow to blue.
   private static final double[][] LAB = {
     {88, -4, 40}, {72, -10, 24}, {56, -8, 0}, {40, 4, -24}, {24, 16, -40}
@@ -14,7 +14,7 @@ final class Ramp {
   private Ramp() {}
 
   /** Colour {@code r,g,b} of a score from 0 to 1000. */
-  static String colour(int score) {
+  public static String colour(int score) {
     double place = score / 1000.0 * (LAB.length - 1);
     int i = Math.min((int) place, LAB.length - 2);
     double[] lab = new double[3];

@@ -1,4 +1,4 @@
-package org.crelens.normalize;
+package org.crelens.tensor;
 
 import java.util.Locale;
 
@@ -12,14 +12,15 @@ import java.util.Locale;
  * @param k the factor
  * @param flag whether {@code k} is k1 · k2 · k3
  */
-record Factor(Source source, double intra, double inter, double overlapping, double k, Flag flag) {
+public record Factor(
+    Source source, double intra, double inter, double overlapping, double k, Flag flag) {
   /** Bounds of k: outside of them a source cannot be normalised (spec, section 13). */
-  static final double LOWEST = 0.1;
+  public static final double LOWEST = 0.1;
 
-  static final double HIGHEST = 10;
+  public static final double HIGHEST = 10;
 
   /** What happened to k; a later one outweighs an earlier one. */
-  enum Flag {
+  public enum Flag {
     /** The product as it stands. */
     OK,
     /** Above 10, so 10. */
@@ -42,7 +43,7 @@ record Factor(Source source, double intra, double inter, double overlapping, dou
    *
    * @param asOriginal no lower bound
    */
-  static Factor of(
+  public static Factor of(
       Source source, double intra, double inter, double overlapping, boolean asOriginal) {
     boolean negative = intra <= 0 || inter <= 0 || overlapping <= 0;
     double k = intra * inter * overlapping;
@@ -52,7 +53,7 @@ record Factor(Source source, double intra, double inter, double overlapping, dou
   }
 
   /** This factor with k between its bounds. */
-  Factor bounded(boolean asOriginal) {
+  public Factor bounded(boolean asOriginal) {
     if (!Double.isFinite(k)) return with(Double.NaN, Flag.UNDEFINED);
     if (k > HIGHEST) return with(HIGHEST, Flag.CAPPED);
     if (asOriginal) return k > 0 ? this : with(k, Flag.UNBOUNDED);
@@ -60,7 +61,7 @@ record Factor(Source source, double intra, double inter, double overlapping, dou
   }
 
   /** This factor with another k. */
-  Factor with(double otherK, Flag why) {
+  public Factor with(double otherK, Flag why) {
     return new Factor(source, intra, inter, overlapping, otherK, why);
   }
 }

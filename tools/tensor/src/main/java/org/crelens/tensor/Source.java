@@ -1,4 +1,4 @@
-package org.crelens.normalize;
+package org.crelens.tensor;
 
 import java.util.Comparator;
 import org.crelens.genome.ByteOrder;
@@ -9,7 +9,7 @@ import org.crelens.genome.ByteOrder;
  * @param dataset the experimental series
  * @param tr the transcriptional regulator
  */
-record Source(String dataset, String tr) implements Comparable<Source> {
+public record Source(String dataset, String tr) implements Comparable<Source> {
   private static final Comparator<Source> ORDER =
       Comparator.comparing(Source::dataset, ByteOrder.NAMES)
           .thenComparing(Source::tr, ByteOrder.NAMES);

@@ -1,4 +1,4 @@
-package org.crelens.normalize;
+package org.crelens.genome;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

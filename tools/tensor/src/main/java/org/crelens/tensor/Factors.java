@@ -1,4 +1,4 @@
-package org.crelens.normalize;
+package org.crelens.tensor;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,14 +12,14 @@ import org.crelens.genome.InputException;
 import org.crelens.genome.LineSource;
 import org.crelens.genome.Outputs;
 import org.crelens.genome.TextOutput;
-import org.crelens.normalize.Factor.Flag;
+import org.crelens.tensor.Factor.Flag;
 
 /**
  * The k table: a factor for every source that was seen.
  *
  * @param rows by dataset, then TR, in byte order; every k is finite
  */
-record Factors(List<Factor> rows) {
+public record Factors(List<Factor> rows) {
   private static final List<String> COLUMNS =
       List.of(
           "dataset",
@@ -30,12 +30,12 @@ record Factors(List<Factor> rows) {
           "final_k",
           "flag");
 
-  Factors {
+  public Factors {
     rows = rows.stream().sorted(Comparator.comparing(Factor::source)).toList();
   }
 
   /** Puts the mean of the other k in the place of each that is undefined; 1 when all are. */
-  static Factors of(List<Factor> rows) {
+  public static Factors of(List<Factor> rows) {
     double others =
         rows.stream().mapToDouble(Factor::k).filter(k -> !Double.isNaN(k)).average().orElse(1);
     return new Factors(
@@ -48,7 +48,7 @@ record Factors(List<Factor> rows) {
    *
    * @param models tables of the same sources
    */
-  static Factors mean(List<Factors> models) {
+  public static Factors mean(List<Factors> models) {
     List<Factor> means = new ArrayList<>();
     for (int i = 0; i < models.get(0).rows.size(); i++) {
       double[] sum = new double[4];
@@ -69,21 +69,21 @@ record Factors(List<Factor> rows) {
   }
 
   /** Plain mean of all k: what a source gets that is not in the table. */
-  double mean() {
+  public double mean() {
     double sum = 0;
     for (Factor f : rows) sum += f.k();
     return sum / rows.size();
   }
 
   /** The k of each of {@code sources}, NaN where the table lacks it. */
-  double[] kOf(List<Source> sources) {
+  public double[] kOf(List<Source> sources) {
     Map<Source, Double> known = new HashMap<>();
     for (Factor f : rows) known.put(f.source(), f.k());
     return sources.stream().mapToDouble(s -> known.getOrDefault(s, Double.NaN)).toArray();
   }
 
   /** Writes the table. */
-  void write(Outputs outputs, Path target) throws IOException {
+  public void write(Outputs outputs, Path target) throws IOException {
     try (TextOutput out = TextOutput.table(outputs, target)) {
       out.row(COLUMNS.toArray());
       for (Factor f : rows)
@@ -104,7 +104,7 @@ record Factors(List<Factor> rows) {
    * @param asOriginal k as it stands; else held between its bounds
    * @throws InputException for a missing, unknown or doubled column, a bad number, a source twice
    */
-  static Factors read(Path file, boolean asOriginal) throws IOException {
+  public static Factors read(Path file, boolean asOriginal) throws IOException {
     List<Factor> rows = new ArrayList<>();
     Map<Source, Long> seen = new HashMap<>();
     try (LineSource lines = new LineSource(file)) {

@@ -1,8 +1,6 @@
-package org.crelens.normalize;
+package org.crelens.network;
 
 import java.io.IOException;
-import org.crelens.network.Model;
-import org.crelens.network.Rebuilder;
 
 /**
  * Probes a trained model.
