@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -191,7 +192,71 @@ public final class Model implements AutoCloseable {
 
   /** Runs windows through the network on so many threads. */
   public Rebuilder rebuilder(int threads) {
-    return new ParallelRebuilder(info.shape(), new FloatBlock(parameters), threads);
+    return Rebuilder.of(List.of(this), threads);
+  }
+
+  /** The parameters, as long as this model is open. */
+  FloatBlock block() {
+    return new FloatBlock(parameters);
+  }
+
+  /**
+   * Activations of the encoded layer.
+   *
+   * @param windows how many; {@code source} fills them
+   * @return per window, positions × H
+   */
+  public float[][] encoded(int windows, Rebuilder.WindowSource source) {
+    Shape shape = info.shape();
+    float[] x = new float[shape.windowCells()];
+    float[][] encoded = new float[windows][shape.pooled2() * shape.deepDim()];
+    try (Workers workers = new Workers(1);
+        Weights weights = new Weights(shape, block())) {
+      weights.prepare(false, workers);
+      try (Pass pass = new Pass(weights, 1)) {
+        for (int w = 0; w < windows; w++) {
+          source.fill(w, x, 0);
+          pass.forward(x, 0, 1, null, false);
+          pass.e[pass.e.length - 1].get(0, encoded[w], 0, encoded[w].length);
+        }
+      }
+    }
+    return encoded;
+  }
+
+  /** Kernels of the first convolution: (k, D, F), C order. */
+  public float[] firstKernels() {
+    return parameter("c1_w");
+  }
+
+  /**
+   * How much each filter of the second convolution looks at each TR: the norm of its weights over
+   * positions and input channels.
+   *
+   * @return T × F
+   */
+  public double[][] secondKernelNorms() {
+    Shape shape = info.shape();
+    int f = shape.filters();
+    float[] kernel = parameter("c2_w");
+    double[][] norms = new double[shape.trs()][f];
+    int at = 0;
+    for (double[] ofTr : norms) {
+      for (int i = 0; i < shape.kernel2() * f; i++)
+        for (int c = 0; c < f; c++, at++) ofTr[c] += (double) kernel[at] * kernel[at];
+      for (int c = 0; c < f; c++) ofTr[c] = Math.sqrt(ofTr[c]);
+    }
+    return norms;
+  }
+
+  private float[] parameter(String name) {
+    for (Shape.Parameter p : info.shape().parameters()) {
+      if (!p.name().equals(name)) continue;
+      float[] values = new float[(int) p.length()];
+      block().get(p.offset(), values, 0, values.length);
+      return values;
+    }
+    throw new IllegalArgumentException("no parameter " + name);
   }
 
   /** Shows this model constant tensors, on so many threads; results do not depend on them. */

@@ -1,71 +1,86 @@
 package org.crelens.network;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A worker takes a whole batch at a time; finished ones are handed on in order. */
+/**
+ * A worker takes a whole batch at a time; finished ones are handed on in order. Of several models
+ * the mean is rebuilt; those of one shape share a worker's matrices.
+ */
 final class ParallelRebuilder implements Rebuilder {
-  private final Weights weights;
+  private final List<Weights> models = new ArrayList<>();
   private final Workers workers;
-  private final Pass[] passes;
+  private final List<List<Pass>> passes = new ArrayList<>();
   private final float[][] windows;
   private final float[][] rebuilt;
+  private final float[][] one;
 
-  ParallelRebuilder(Shape shape, FloatBlock parameters, int threads) {
-    weights = new Weights(shape, parameters);
+  /**
+   * @param shapes of the models; windows of all have the same cells
+   * @param parameters of each
+   */
+  ParallelRebuilder(List<Shape> shapes, List<FloatBlock> parameters, int threads) {
+    for (int m = 0; m < shapes.size(); m++)
+      models.add(new Weights(shapes.get(m), parameters.get(m)));
     workers = new Workers(threads);
-    passes = new Pass[threads];
+    for (int thread = 0; thread < threads; thread++) passes.add(new ArrayList<>());
     windows = new float[threads][];
     rebuilt = new float[threads][];
-    weights.prepare(false, workers);
+    one = new float[threads][];
+    for (Weights weights : models) weights.prepare(false, workers);
   }
 
   @Override
   public <R> void rebuild(
       int n, Supplier<WindowSource> sourcePerWorker, BatchReader<R> reader, Consumer<R> inOrder) {
-    int cells = weights.shape.windowCells();
+    int cells = models.get(0).shape.windowCells();
     WindowSource[] sources = new WindowSource[workers.threads()];
     InOrder<R> order = new InOrder<>(inOrder);
     workers.run(
         (n + BATCH - 1) / BATCH,
         (batch, thread) -> {
-          if (passes[thread] == null) {
-            passes[thread] = new Pass(weights, BATCH);
+          if (windows[thread] == null) {
             windows[thread] = new float[BATCH * cells];
             rebuilt[thread] = new float[BATCH * cells];
+            if (models.size() > 1) one[thread] = new float[BATCH * cells];
           }
           if (sources[thread] == null) sources[thread] = sourcePerWorker.get();
           int first = batch * BATCH;
           int count = Math.min(BATCH, n - first);
           for (int k = 0; k < count; k++)
             sources[thread].fill(first + k, windows[thread], k * cells);
-          passes[thread].forward(windows[thread], 0, count, null, false);
-          passes[thread].rebuilt(rebuilt[thread], 0);
+          mean(thread, count, count * cells);
           order.done(batch, reader.read(first, count, windows[thread], rebuilt[thread]));
         });
+  }
+
+  private void mean(int thread, int count, int cells) {
+    for (Weights weights : models) {
+      Pass pass = pass(thread, weights);
+      pass.forward(windows[thread], 0, count, null, false);
+      if (weights == models.get(0)) {
+        pass.rebuilt(rebuilt[thread], 0);
+      } else {
+        pass.rebuilt(one[thread], 0);
+        Floats.add(one[thread], 0, rebuilt[thread], 0, cells);
+      }
+    }
+    if (models.size() > 1) for (int i = 0; i < cells; i++) rebuilt[thread][i] /= models.size();
+  }
+
+  private Pass pass(int thread, Weights weights) {
+    for (Pass pass : passes.get(thread)) if (pass.use(weights)) return pass;
+    Pass pass = new Pass(weights, BATCH);
+    passes.get(thread).add(pass);
+    return pass;
   }
 
   @Override
   public void close() {
     workers.close();
-    for (Pass pass : passes) if (pass != null) pass.close();
-    weights.close();
-  }
-
-  private static final class InOrder<R> {
-    private final Consumer<R> consumer;
-    private final Map<Integer, R> waiting = new HashMap<>();
-    private int next;
-
-    InOrder(Consumer<R> consumer) {
-      this.consumer = consumer;
-    }
-
-    synchronized void done(int batch, R result) {
-      waiting.put(batch, result);
-      while (waiting.containsKey(next)) consumer.accept(waiting.remove(next++));
-    }
+    for (List<Pass> ofThread : passes) ofThread.forEach(Pass::close);
+    models.forEach(Weights::close);
   }
 }

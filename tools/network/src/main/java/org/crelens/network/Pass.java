@@ -16,7 +16,7 @@ final class Pass implements AutoCloseable {
   private static final int DENSE = 4;
 
   private final Shape shape;
-  private final Weights weights;
+  private Weights weights;
   private final Gemm gemm = Gemm.best();
   private final int capacity;
   private final int f;
@@ -110,6 +110,17 @@ final class Pass implements AutoCloseable {
     wide = new float[largest];
     wide2 = new float[largest];
     scratch = new float[3][Math.max(plane1, shape.pooled2() * h)];
+  }
+
+  /**
+   * Takes the weights of another model.
+   *
+   * @return false, and nothing is changed, when it has another shape
+   */
+  boolean use(Weights others) {
+    if (!others.shape.equals(shape)) return false;
+    weights = others;
+    return true;
   }
 
   /** Windows that fit. */

@@ -1,6 +1,7 @@
 package org.crelens.network;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -8,6 +9,19 @@ import java.util.function.Supplier;
 public interface Rebuilder extends AutoCloseable {
   /** Windows per batch: fixed, so that a window has the same companions whoever works on it. */
   int BATCH = 24;
+
+  /**
+   * Rebuilds as the mean of several models does.
+   *
+   * @param models trained on the same axes and windows; they must stay open
+   * @param threads worker threads
+   */
+  static Rebuilder of(List<Model> models, int threads) {
+    return new ParallelRebuilder(
+        models.stream().map(model -> model.info().shape()).toList(),
+        models.stream().map(Model::block).toList(),
+        threads);
+  }
 
   /**
    * Rebuilds windows 0 … {@code windows} − 1, in batches of {@link #BATCH}.

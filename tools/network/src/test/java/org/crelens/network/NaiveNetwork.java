@@ -44,6 +44,12 @@ final class NaiveNetwork {
     return shape.parameters().stream().mapToInt(q -> (int) q.offset()).toArray();
   }
 
+  private double[] cells(float[] batch, int window) {
+    double[] cells = new double[s.windowCells()];
+    for (int i = 0; i < cells.length; i++) cells[i] = batch[window * cells.length + i];
+    return cells;
+  }
+
   /** One window through all layers; keeps what the way back needs. */
   final class Window {
     private final double[][][] x = new double[p][d][t];
@@ -57,12 +63,22 @@ final class NaiveNetwork {
     final double[] rebuilt = new double[s.windowCells()];
 
     Window(float[] batch, int window) {
-      int from = window * s.windowCells();
+      this(cells(batch, window));
+    }
+
+    Window(double[] cells) {
       for (int b = 0; b < s.bins(); b++)
         for (int y = 0; y < d; y++)
-          for (int z = 0; z < t; z++) x[b + 2 * k][y][z] = batch[from + (b * d + y) * t + z];
+          for (int z = 0; z < t; z++) x[b + 2 * k][y][z] = cells[(b * d + y) * t + z];
       encode();
       decode();
+    }
+
+    /** Mean activation of a unit of the encoded layer. */
+    double activation(int unit) {
+      double sum = 0;
+      for (double[] position : e[3]) sum += position[unit];
+      return sum / e[3].length;
     }
 
     private void encode() {

@@ -66,7 +66,7 @@ class ThreadsTest {
       float[] all = new float[windows.length];
       List<Integer> order = new ArrayList<>();
       try (FloatBlock block = Cases.block(new Cases(8).parameters(shape));
-          Rebuilder rebuilder = new ParallelRebuilder(shape, block, threads)) {
+          Rebuilder rebuilder = new ParallelRebuilder(List.of(shape), List.of(block), threads)) {
         rebuilder.rebuild(
             n,
             () -> (k, into, at) -> System.arraycopy(windows, k * cells, into, at, cells),
