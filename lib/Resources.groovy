@@ -89,6 +89,14 @@ class Resources {
         return 200 + (rows * 110).intdiv(MB)
     }
 
+    /** Memory that the summary of a cell line needs, in MiB. */
+    static long summarizeMb(Map shape) {
+        final s = new Sizes(shape)
+        final scores = 32 * capacity(s.peaks, 4096) + 20 * s.peaks
+        final sums = 4 * (8 * s.d * s.d + 12 * s.t * s.t)
+        return megabytes(scores + s.content() + sums + 60 * MB, 0, 0)
+    }
+
     /** What a task asks for, in MiB, when it needs so much: a tenth more, in steps of 256, never below 1 GiB. */
     static long taskMb(long needed) {
         return Math.max(1024L, (needed + needed.intdiv(10) + 255).intdiv(256) * 256)

@@ -31,7 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Model implements AutoCloseable {
   static final String CONFIGURATION = "configuration.json";
-  static final String COEFFICIENTS = "coefficients.bin";
+  static final String COEFFICIENTS = ModelFile.COEFFICIENTS;
   static final String UPDATER = "updaterState.bin";
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();

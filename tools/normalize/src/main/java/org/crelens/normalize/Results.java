@@ -96,7 +96,7 @@ record Results(RawPeaks peaks, Chain chain) {
         .mapToDouble(
             rows -> {
               double[] raw = IntStream.of(rows).mapToDouble(peaks::unrounded).sorted().toArray();
-              return Summary.quantile(raw, 0.5);
+              return Numbers.quantile(raw, 0.5);
             })
         .toArray();
   }

@@ -1,6 +1,7 @@
 package org.crelens.normalize;
 
 import java.util.Arrays;
+import org.crelens.genome.Numbers;
 
 /**
  * What a list of scores looks like.
@@ -32,19 +33,10 @@ record Summary(
         scores.length,
         spread.mean()[0],
         spread.sd()[0],
-        quantile(scores, 0),
-        quantile(scores, 0.25),
-        quantile(scores, 0.5),
-        quantile(scores, 0.75),
-        quantile(scores, 1));
-  }
-
-  /** The value at a share of sorted scores, between neighbours in proportion. */
-  static double quantile(double[] sorted, double share) {
-    if (sorted.length == 0) return Double.NaN;
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        Numbers.quantile(scores, 0),
+        Numbers.quantile(scores, 0.25),
+        Numbers.quantile(scores, 0.5),
+        Numbers.quantile(scores, 0.75),
+        Numbers.quantile(scores, 1));
   }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * What a report says of one cell line: aggregates only, a few hundred kilobytes whatever the number
  * of peaks. Any part may be null: it was not computed, or its files are missing; {@link #missing}
- * says why. Matrices are row-major lists; coordinates are 0-based, half-open.
+ * says why. Matrices have {@link #MOST_NAMES} names per axis at most, and their numbers six
+ * significant digits; coordinates are 0-based, half-open.
  *
  * @param format version of the file
  * @param version of crelens that wrote it
@@ -60,6 +61,14 @@ public record CellLineSummary(
     Map<String, String> digests) {
   /** The version that this code writes and reads. */
   public static final int FORMAT = 1;
+
+  /** Names per axis that a matrix has at most: the most abundant ones, in the order of the axis. */
+  public static final int MOST_NAMES = 60;
+
+  public CellLineSummary {
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    missing = missing == null ? List.of() : List.copyOf(missing);
+  }
 
   /** How much a warning matters. */
   public enum Level {
@@ -423,9 +432,12 @@ public record CellLineSummary(
    * Inputs that excite a neuron most.
    *
    * @param neurons how many there are
+   * @param datasets rows of the means: all of the axis, or the most abundant
+   * @param trs columns of the means: all of the axis, or the most abundant
    * @param list those shown
    */
-  public record UrExamples(int neurons, List<UrExample> list) {}
+  public record UrExamples(
+      int neurons, List<String> datasets, List<String> trs, List<UrExample> list) {}
 
   /**
    * The input that excites one neuron most.
@@ -443,7 +455,14 @@ public record CellLineSummary(
    * @param positions length of a kernel, bins
    * @param list per filter: positions × datasets, row-major
    * @param trs per filter of the second convolution: norm over positions and channels, per TR
+   * @param datasets that {@code list} tells of: all of the axis, or the most abundant
+   * @param trNames TRs that {@code trs} tells of: all of the axis, or the most abundant
    */
   public record Kernels(
-      int filters, int positions, List<List<Double>> list, List<List<Double>> trs) {}
+      int filters,
+      int positions,
+      List<List<Double>> list,
+      List<List<Double>> trs,
+      List<String> datasets,
+      List<String> trNames) {}
 }

@@ -1,10 +1,14 @@
 package org.crelens.tensor;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -19,6 +23,9 @@ public final class ModelFile {
   /** The entry that says what the model is. */
   public static final String INFO = "crelens.json";
 
+  /** The entry that holds all parameters, as ND4J writes an array. */
+  public static final String COEFFICIENTS = "coefficients.bin";
+
   /** Version of the file that this code reads. */
   public static final int FORMAT = 1;
 
@@ -27,8 +34,32 @@ public final class ModelFile {
 
   private ModelFile() {}
 
-  /** What is read of {@link #INFO} here; the network reads the whole. */
-  private record Said(int format, Axes axes) {}
+  /**
+   * What a model says of itself, as far as tools ask that do not run it; the network reads the
+   * whole.
+   *
+   * @param format version of the file
+   * @param version of crelens that trained it; null in a file that lacks it, as all that follows
+   * @param cellLine that it was trained on
+   * @param axes datasets and TRs, never null
+   * @param crumb of the training windows
+   * @param options hyperparameters by name
+   * @param losses of every epoch
+   * @param stopped why training ended
+   * @param keptEpoch epoch whose weights are kept, from 1
+   * @param digests SHA-256 of the inputs by role
+   */
+  public record Said(
+      int format,
+      String version,
+      String cellLine,
+      Axes axes,
+      Crumb crumb,
+      Map<String, JsonElement> options,
+      List<Double> losses,
+      String stopped,
+      int keptEpoch,
+      Map<String, String> digests) {}
 
   /**
    * Datasets and TRs that a model was trained on.
@@ -36,13 +67,22 @@ public final class ModelFile {
    * @throws InputException when the file is no model of crelens, damaged, or of another format
    */
   public static Axes readAxes(Path file) throws IOException {
+    return readInfo(file).axes();
+  }
+
+  /**
+   * What a model says of itself.
+   *
+   * @throws InputException when the file is no model of crelens, damaged, or of another format
+   */
+  public static Said readInfo(Path file) throws IOException {
     InputFile.check(file);
     try (ZipFile zip = new ZipFile(file.toFile());
         InputStream in = open(file, zip, INFO)) {
-      Said said = parse(file, in, Said.class);
+      Said said = parse(file, in);
       if (said == null || said.axes() == null) throw incomplete(file);
       requireFormat(file, said.format());
-      return said.axes();
+      return said;
     } catch (InputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -51,10 +91,37 @@ public final class ModelFile {
     }
   }
 
-  private static <T> T parse(Path file, InputStream in, Class<T> type) throws IOException {
+  /**
+   * Number of parameters, as the head of {@link #COEFFICIENTS} tells; they themselves are not read.
+   *
+   * @throws InputException when there is no such array
+   */
+  public static long countParameters(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ZipEntry entry = zip.getEntry(COEFFICIENTS);
+      if (entry == null) throw new InputException(file, "holds no " + COEFFICIENTS, EXPECTED);
+      try (DataInputStream in = new DataInputStream(zip.getInputStream(entry))) {
+        // An array begins with the buffer of its shape: place, length, type; rank, then lengths.
+        in.readUTF();
+        in.readLong();
+        in.readUTF();
+        long count = 1;
+        for (long rank = in.readLong(); rank > 0; rank--)
+          count = Math.multiplyExact(count, in.readLong());
+        return count;
+      }
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new InputException(
+          file, "its " + COEFFICIENTS + " holds no array", EXPECTED + "; it may be damaged");
+    }
+  }
+
+  private static Said parse(Path file, InputStream in) throws IOException {
     String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     try {
-      return new Gson().fromJson(text, type);
+      return new Gson().fromJson(text, Said.class);
     } catch (RuntimeException e) {
       // Names of classes and constructors, which the parser tells, would help nobody.
       throw incomplete(file);

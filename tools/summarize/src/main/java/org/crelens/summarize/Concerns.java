@@ -1,0 +1,334 @@
+package org.crelens.summarize;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.crelens.genome.ByteOrder;
+import org.crelens.summary.CellLineSummary;
+import org.crelens.summary.CellLineSummary.Data;
+import org.crelens.summary.CellLineSummary.Factor;
+import org.crelens.summary.CellLineSummary.Level;
+import org.crelens.summary.CellLineSummary.Model;
+import org.crelens.summary.CellLineSummary.Statistic;
+import org.crelens.summary.CellLineSummary.Warning;
+
+/** What to know before trusting the scores. Each rule is told in docs/formats.md. */
+final class Concerns {
+  private static final int MOST_NAMES = 10;
+
+  /** The paper trains on some 50,000 windows with peaks. */
+  private static final int FEW_WINDOWS = 10_000;
+
+  private static final int FEW_WINDOWS_OF_SOURCE = 50;
+  private static final int FEW_EPOCHS = 5;
+
+  /** The published models have 7 to 20 deep units per source. */
+  private static final double MANY_UNITS_PER_SOURCE = 32;
+
+  /** A loss of this share of the mean square of the windows: most of the signal is not rebuilt. */
+  private static final double HIGH_LOSS = 0.5;
+
+  /** The paper's hela model reaches half of the highest total. */
+  private static final double HIGH_Q = 0.65;
+
+  /** Two seeds of the paper's model agree in some four of five pairs. */
+  private static final double LOW_AGREEMENT = 2.0 / 3;
+
+  private static final double LARGE_RATIO = 1.5;
+
+  private final List<Warning> warnings = new ArrayList<>();
+
+  /** All of them, the gravest first, else in the order of their rules. */
+  List<Warning> inOrder() {
+    return warnings.stream().sorted(Comparator.comparing(Warning::level)).toList();
+  }
+
+  private void add(Level level, String code, String format, Object... args) {
+    warnings.add(new Warning(level, code, String.format(Locale.ROOT, format, args)));
+  }
+
+  /** Names parted by commas, at most ten. */
+  static String some(List<String> names) {
+    String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+    int more = names.size() - MOST_NAMES;
+    return more > 0 ? shown + " and " + more + " more" : shown;
+  }
+
+  private static String counted(int n, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", n, what, n == 1 ? "" : "s");
+  }
+
+  /** Sources that were not in the sample, and factors that were held or replaced. */
+  void factors(List<Factor> factors, ScoreTable scores) {
+    if (scores != null) unseen(factors, scores);
+    held(
+        factors,
+        "floored",
+        Level.SERIOUS,
+        "The factor of %s is not positive and was set to 0.1: %s. Such sources could not be normalised: rely on raw scores there, train longer, or leave them out (--sources).");
+    held(
+        factors,
+        "unbounded",
+        Level.SERIOUS,
+        "The factor of %s is not positive and was left so (normalize --as-original): %s. It turns their ranking upside down: do not use those final scores.");
+    held(
+        factors,
+        "undefined",
+        Level.CAUTION,
+        "The factor of %s is undefined and was replaced by the mean of the others: %s. Compare such peaks within their source only.");
+    held(
+        factors,
+        "capped",
+        Level.CAUTION,
+        "The factor of %s was held at the largest allowed, 10: %s. The model rebuilds hardly anything of such sources: compare their peaks within the source, and train longer if there are many.");
+  }
+
+  private void unseen(List<Factor> factors, ScoreTable scores) {
+    Map<String, Integer> peaks = new TreeMap<>(ByteOrder.NAMES);
+    int[][] bySource = scores.bySource();
+    for (int s = 0; s < bySource.length; s++) {
+      String dataset = scores.sources().dataset(s);
+      String tr = scores.sources().tr(s);
+      if (factors.stream().noneMatch(f -> f.dataset().equals(dataset) && f.tr().equals(tr)))
+        peaks.put(scores.sources().name(s), bySource[s].length);
+    }
+    if (peaks.isEmpty()) return;
+    add(
+        Level.CAUTION,
+        "unseen",
+        "%s took the mean factor, since the sample of windows held none: %s. Enlarge the sample (--sample_windows all), or compare such peaks within their source only.",
+        counted(peaks.values().stream().mapToInt(n -> n).sum(), "peak")
+            + " of "
+            + counted(peaks.size(), "source"),
+        some(List.copyOf(peaks.keySet())));
+  }
+
+  private void held(List<Factor> factors, String flag, Level level, String format) {
+    List<String> names =
+        factors.stream()
+            .filter(factor -> factor.flag().equals(flag))
+            .map(factor -> factor.dataset() + "." + factor.tr())
+            .toList();
+    if (!names.isEmpty()) add(level, flag, format, counted(names.size(), "source"), some(names));
+  }
+
+  /** TRs whose scores do not differ. */
+  void statistics(List<Statistic> trs) {
+    List<String> flat =
+        trs.stream()
+            .filter(row -> row.stage().equals("final") && "no_spread".equals(row.flag()))
+            .map(Statistic::name)
+            .toList();
+    if (!flat.isEmpty())
+      add(
+          Level.CAUTION,
+          "no_spread",
+          "Within %s all scores are the same, and the final ones 750: %s. Do not rank these peaks.",
+          counted(flat.size(), "TR"),
+          some(flat));
+  }
+
+  /** Too few windows, sources in few of them, and names without any peak. */
+  void data(Data data, CatalogueSums sums) {
+    if (data.windowsWithPeaks() < FEW_WINDOWS)
+      add(
+          data.windowsWithPeaks() < FEW_WINDOWS / 10 ? Level.SERIOUS : Level.CAUTION,
+          "few_windows",
+          "Only %,d windows have peaks (the published models were trained on some 50,000): the model may know them by heart. Use more regions, or a smaller network (--filters, --deep_dim).",
+          data.windowsWithPeaks());
+    List<String> rare =
+        IntStream.range(0, sums.axes().cells())
+            .filter(c -> sums.windowsOf(c) > 0 && sums.windowsOf(c) < FEW_WINDOWS_OF_SOURCE)
+            .mapToObj(c -> sums.axes().source(c))
+            .toList();
+    if (!rare.isEmpty())
+      add(
+          Level.CAUTION,
+          "rare_sources",
+          "%s with peaks in fewer than %d windows: %s. Usual partners cannot be learned from so few: leave such sources out (--min_peaks), or do not rely on their scores.",
+          counted(rare.size(), "source"),
+          FEW_WINDOWS_OF_SOURCE,
+          some(rare));
+    List<String> empty = new ArrayList<>();
+    for (int y = 0; y < sums.axes().d(); y++)
+      if (sums.datasetAbundance(y) == 0) empty.add(sums.axes().datasets().get(y));
+    for (int z = 0; z < sums.axes().t(); z++)
+      if (sums.trAbundance(z) == 0) empty.add(sums.axes().trs().get(z));
+    if (!empty.isEmpty())
+      add(
+          Level.CAUTION,
+          "empty_names",
+          "%s on the axes without a peak: %s. Empty slices make a model less precise; train one on the names that have peaks.",
+          counted(empty.size(), "name"),
+          some(empty));
+    List<String> cut = new ArrayList<>();
+    if (data.datasets().size() > CellLineSummary.MOST_NAMES)
+      cut.add(data.datasets().size() + " datasets");
+    if (data.trs().size() > CellLineSummary.MOST_NAMES) cut.add(data.trs().size() + " TRs");
+    if (!cut.isEmpty())
+      add(
+          Level.NOTE,
+          "cut_matrices",
+          "There are %s: matrices show the %d most abundant of an axis. All pairs are in q_score/.",
+          String.join(" and ", cut),
+          CellLineSummary.MOST_NAMES);
+  }
+
+  /**
+   * How training ended, and whether the budget fits.
+   *
+   * @param cellLine whose peaks were scored
+   * @param digests of the tensor's inputs; null when the tensor is not there
+   * @param sources that have a peak; 0 when that is not known
+   * @param meanSquare of a training window's cells; NaN when it is not known
+   */
+  void models(
+      Models models, String cellLine, Map<String, String> digests, int sources, double meanSquare) {
+    for (Models.Opened opened : models.list())
+      model(opened, models.list().size() > 1, cellLine, digests, sources, meanSquare);
+    if (models.list().size() == 1)
+      add(
+          Level.NOTE,
+          "one_seed",
+          "One model was trained: another seed would change scores slightly. To average, as the paper advises, give --seeds 3.");
+    if (models.list().size() > 1) lossesOfSeeds(models);
+  }
+
+  private void model(
+      Models.Opened opened,
+      boolean several,
+      String cellLine,
+      Map<String, String> digests,
+      int sources,
+      double meanSquare) {
+    Model model = opened.summary();
+    String name = several ? "The model of seed " + model.seed() : "The model";
+    if (!model.cellLine().equals(cellLine))
+      add(
+          Level.CAUTION,
+          "other_cell_line",
+          "%s was trained on %s: a peak is judged by the company it keeps there. Where the catalogue allows, train on %s.",
+          name,
+          model.cellLine(),
+          cellLine);
+    else if (digests != null && !digests.equals(opened.said().digests()))
+      add(
+          Level.NOTE,
+          "other_data",
+          "%s was trained on other files of regions or peaks than those that were scored.",
+          name);
+    stopped(model, name);
+    budget(model, name, sources, meanSquare);
+  }
+
+  private void stopped(Model model, String name) {
+    int epochs = model.losses().size();
+    boolean atLimit = String.valueOf(epochs).equals(model.options().get("epochs"));
+    if (model.stopped().equals("all epochs done") || (atLimit && model.keptEpoch() == epochs))
+      add(
+          Level.CAUTION,
+          "epoch_limit",
+          "%s was still learning when its %d epochs were done. Train longer (--epochs).",
+          name,
+          epochs);
+    else if (epochs < FEW_EPOCHS)
+      add(
+          Level.CAUTION,
+          "few_epochs",
+          "%s was trained for %s only (%s). Look at the loss curve; lower --loss_floor or --learning_rate to train longer.",
+          name,
+          counted(epochs, "epoch"),
+          model.stopped());
+    else
+      add(
+          Level.NOTE,
+          "stopped",
+          "%s was trained for %d epochs, and that of epoch %d was kept: %s, as it should end.",
+          name,
+          epochs,
+          model.keptEpoch(),
+          model.stopped());
+  }
+
+  private void budget(Model model, String name, int sources, double meanSquare) {
+    double loss = lossKept(model);
+    String sizes =
+        String.format(
+            Locale.ROOT,
+            "--filters %s, --deep_dim %s",
+            model.options().get("filters"),
+            model.options().get("deepDim"));
+    // Weights change what a loss means.
+    if (loss > HIGH_LOSS * meanSquare && unweighted(model)) {
+      add(
+          Level.CAUTION,
+          "high_loss",
+          "%s ended with a loss of %.3g, %.0f %% of what rebuilding nothing would cost (%.3g): it learned little. Train longer, or give it a larger budget than %s.",
+          name,
+          loss,
+          100 * loss / meanSquare,
+          meanSquare,
+          sizes);
+      return;
+    }
+    double units = Double.parseDouble(model.options().getOrDefault("deepDim", "0"));
+    if (sources > 0 && units > MANY_UNITS_PER_SOURCE * sources)
+      add(
+          Level.NOTE,
+          "large_budget",
+          "%s has a deep dimension of %.0f for %s, more than %.0f for each: too large a budget learns sub-groups, and noise scores high. If groups look split, lower --deep_dim.",
+          name,
+          units,
+          counted(sources, "source"),
+          MANY_UNITS_PER_SOURCE);
+  }
+
+  private static boolean unweighted(Model model) {
+    return Stream.of("datasetWeights", "trWeights", "sourceWeights")
+        .allMatch(name -> model.options().getOrDefault(name, "none").equals("none"));
+  }
+
+  private static double lossKept(Model model) {
+    int kept = model.keptEpoch();
+    return kept >= 1 && kept <= model.losses().size() ? model.losses().get(kept - 1) : Double.NaN;
+  }
+
+  private void lossesOfSeeds(Models models) {
+    double[] losses = models.list().stream().mapToDouble(m -> lossKept(m.summary())).toArray();
+    double low = IntStream.range(0, losses.length).mapToDouble(i -> losses[i]).min().orElseThrow();
+    double high = IntStream.range(0, losses.length).mapToDouble(i -> losses[i]).max().orElseThrow();
+    if (high > LARGE_RATIO * low)
+      add(
+          Level.CAUTION,
+          "seeds_differ",
+          "The models of the %d seeds ended with losses from %.3g to %.3g: some learned less than others. Train longer, or leave the worst out.",
+          losses.length,
+          low,
+          high);
+  }
+
+  /** A total that is high, and models that know different pairs. */
+  void qscore(QscoreFolder q) {
+    double wrong = q.shareWrong();
+    if (wrong > HIGH_Q)
+      add(
+          Level.CAUTION,
+          "high_q",
+          "The total Q is %.0f %% of the highest possible (0: every pair known; published models: about half): the combinations were hardly learned. Train longer or change the budget (--filters, --deep_dim), and compare totals on the same windows.",
+          100 * wrong);
+    double least = 1;
+    for (int a = 0; a < q.parts().size(); a++)
+      for (int b = a + 1; b < q.parts().size(); b++) least = Math.min(least, q.agreement(a, b));
+    if (least < LOW_AGREEMENT)
+      add(
+          Level.CAUTION,
+          "seeds_disagree",
+          "Two of the models agree about only %.0f %% of the pairs: what was learned depends on chance. Average more seeds (--seeds), or train longer.",
+          100 * least);
+  }
+}

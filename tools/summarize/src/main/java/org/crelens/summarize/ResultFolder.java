@@ -1,0 +1,142 @@
+package org.crelens.summarize;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.crelens.genome.InputException;
+import org.crelens.summary.CellLineSummary.Missing;
+
+/** The results of one cell line, as docs/output.md tells, and what of them is not there. */
+final class ResultFolder {
+  private static final String TO_THE_END =
+      "run the pipeline to its end (without --stop_after), or normalize";
+  private static final String INTERPRET = "run interpret on the tensor, the models and the factors";
+
+  private final Path folder;
+  private final String cellLine;
+  private final List<Missing> missing = new ArrayList<>();
+
+  /**
+   * @throws InputException when the folder holds nothing of a cell line
+   */
+  ResultFolder(Path folder, String cellLine) throws IOException {
+    this.folder = folder;
+    this.cellLine = cellLine;
+    if (!Files.exists(folder))
+      throw new InputException(folder, "no such folder", "expected <outdir>/<cell_line> of a run");
+    if (!Files.isDirectory(folder))
+      throw new InputException(folder, "is no folder", "expected <outdir>/<cell_line> of a run");
+    Stream<String> known =
+        Stream.of(
+            scores(),
+            "regions.tsv.gz",
+            "normalization_factors.tsv",
+            "stats_tr.tsv",
+            "stats_dataset.tsv",
+            "q_score",
+            tensor(),
+            "interpretation");
+    if (models().isEmpty() && known.noneMatch(name -> Files.exists(folder.resolve(name))))
+      throw new InputException(
+          folder,
+          "holds no result of " + cellLine,
+          "expected "
+              + scores()
+              + ", regions.tsv.gz, q_score/, model/ …; is --cell-line spelled as in the run?");
+  }
+
+  private String scores() {
+    return cellLine + ".scores.tsv.gz";
+  }
+
+  private String tensor() {
+    return "intermediate/" + cellLine + ".tensor.bed.gz";
+  }
+
+  /** A result, or null when it is not there: then {@code parts} are told to be missing. */
+  private Path find(String name, String remedy, String... parts) {
+    Path file = folder.resolve(name);
+    if (Files.exists(file)) return file;
+    for (String part : parts) missing(part, name, remedy);
+    return null;
+  }
+
+  private void missing(String part, String name, String remedy) {
+    missing.add(new Missing(part, name + " is not there: " + remedy));
+  }
+
+  Path findScores() {
+    return find(scores(), TO_THE_END, "scores", "sources", "pairs");
+  }
+
+  Path findRegions() {
+    return find("regions.tsv.gz", TO_THE_END, "perRegion", "best", "worst");
+  }
+
+  Path findFactors() {
+    return find("normalization_factors.tsv", TO_THE_END, "factors");
+  }
+
+  /** Statistics by {@code tr} or {@code dataset}. */
+  Path findStatistics(String by) {
+    return find("stats_" + by + ".tsv", TO_THE_END, "statistics");
+  }
+
+  Path findTensor() {
+    return find(
+        tensor(), "keep the folder intermediate/ of the run, or run tensorize", "data", "crm");
+  }
+
+  /** The folder of the Q-score when it is whole. */
+  Path findQscore() throws IOException {
+    String remedy = "run qscore on the tensor and the models";
+    Path q = find("q_score", remedy, "qscore");
+    String absent = q == null ? null : QscoreFolder.absent(q);
+    if (absent == null) return q;
+    missing("qscore", "q_score/" + absent, remedy);
+    return null;
+  }
+
+  /** A file of the interpretation that {@code part} is made of. */
+  Path findInterpretation(String name, String part) {
+    return find("interpretation/" + name, INTERPRET, part);
+  }
+
+  /** Model files, in {@code model/} or a folder of it for each. */
+  List<Path> findModels() throws IOException {
+    List<Path> models = models();
+    if (models.isEmpty())
+      missing.add(
+          new Missing(
+              "models",
+              "model/"
+                  + cellLine
+                  + ".model.zip is not there: a cell line whose row names a model has none; put "
+                  + "that file into model/, or run train"));
+    return models;
+  }
+
+  private List<Path> models() throws IOException {
+    Path models = folder.resolve("model");
+    if (!Files.isDirectory(models)) return List.of();
+    try (Stream<Path> files = Files.walk(models, 2)) {
+      return files.filter(file -> file.getFileName().toString().endsWith(".zip")).sorted().toList();
+    }
+  }
+
+  /** A part that could not be told for another reason than a file. */
+  void missing(String part, String reason) {
+    missing.add(new Missing(part, reason));
+  }
+
+  /** What was looked for and not there; a part once. */
+  List<Missing> missing() {
+    List<Missing> once = new ArrayList<>();
+    for (Missing one : missing)
+      if (once.stream().noneMatch(other -> other.equals(one))) once.add(one);
+    return once;
+  }
+}
