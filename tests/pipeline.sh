@@ -42,18 +42,26 @@ fail() {
     exit 1
 }
 
+# A program, or a module of the Python that Debian's modules are for: python3-NAME.
+have() {
+    case $1 in
+        python3-*) /usr/bin/python3 -c "import ${1#python3-}" 2> /dev/null ;;
+        *) command -v "$1" > /dev/null ;;
+    esac
+}
+
 # need PROGRAM PACKAGE…: skips unless the program is there. Debian's packages are installed on the way where that was asked for
 # (CRELENS_TESTS_INSTALL=true, as .ci/run does): nobody's machine is changed unasked.
 need() {
     local program=$1
     shift
-    command -v "$program" > /dev/null && return 0
+    have "$program" && return 0
     if [ "${CRELENS_TESTS_INSTALL:-false}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
         # Lists of packages are stale, or not there, on a machine that was just made.
         if [ ! -e "$room/updated" ]; then apt-get update -q || true; fi
         touch "$room/updated"
         DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" || skip "needs $program; installing $* failed"
-        command -v "$program" > /dev/null && return 0
+        have "$program" && return 0
     fi
     skip "needs $program (Debian: apt-get install --no-install-recommends $*)"
 }

@@ -26,12 +26,35 @@ public record Regions(List<Interval> intervals) {
    *     are named)
    */
   public static Regions read(Path file) throws IOException {
+    return read(file, false);
+  }
+
+  /**
+   * Reads regions as {@link #read} does, or a table of a result whose header begins with {@code
+   * contig, start, end}.
+   */
+  public static Regions readBedOrTable(Path file) throws IOException {
+    return read(file, true);
+  }
+
+  private static boolean isHeader(LineSource lines) {
+    return lines.fields() >= 3
+        && lines.field(0).equals("contig")
+        && lines.field(1).equals("start")
+        && lines.field(2).equals("end");
+  }
+
+  private static Regions read(Path file, boolean maybeTable) throws IOException {
     record Row(Interval interval, long line) {}
     List<Row> rows = new ArrayList<>();
     try (LineSource lines = new LineSource(file)) {
       String contig = "";
       byte[] contigBytes = new byte[0];
+      boolean first = true;
       while (lines.nextRecord()) {
+        boolean header = first && maybeTable && isHeader(lines);
+        first = false;
+        if (header) continue;
         lines.requireBed(3, EXPECTED);
         if (!lines.fieldEquals(0, contigBytes)) {
           contig = lines.field(0);

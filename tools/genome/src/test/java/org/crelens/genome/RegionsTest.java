@@ -114,4 +114,16 @@ class RegionsTest {
     assertEquals(0, a.overlap(new Interval("chr1", 20, 40)));
     assertEquals(0, a.overlap(new Interval("chr2", 10, 20)));
   }
+
+  @Test
+  void aTableOfRegionsIsReadWhereItIsAllowed() throws IOException {
+    Path table = folder.resolve("regions.tsv");
+    Files.writeString(table, "contig\tstart\tend\tpeaks\nchr2\t5\t9\t1\nchr1\t1\t2\t3\n");
+    assertEquals(
+        List.of(new Interval("chr1", 1, 2), new Interval("chr2", 5, 9)),
+        Regions.readBedOrTable(table).intervals());
+    assertThrows(InputException.class, () -> Regions.read(table));
+    Files.writeString(table, "chr2\t5\t9\ncontig\tstart\tend\n");
+    assertThrows(InputException.class, () -> Regions.readBedOrTable(table));
+  }
 }
