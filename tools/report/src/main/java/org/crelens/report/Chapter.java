@@ -1,0 +1,1262 @@
+package org.crelens.report;
+
+import static org.crelens.report.Table.Column.number;
+import static org.crelens.report.Table.Column.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.crelens.summary.CellLineSummary;
+import org.crelens.summary.CellLineSummary.Example;
+import org.crelens.summary.CellLineSummary.ExampleSource;
+import org.crelens.summary.CellLineSummary.Factor;
+import org.crelens.summary.CellLineSummary.Histogram;
+import org.crelens.summary.CellLineSummary.Matrix;
+import org.crelens.summary.CellLineSummary.Model;
+import org.crelens.summary.CellLineSummary.Pair;
+import org.crelens.summary.CellLineSummary.RegionScore;
+import org.crelens.summary.CellLineSummary.SourceScore;
+import org.crelens.summary.CellLineSummary.Statistic;
+
+/** What is shown of one cell line: sections of figures and tables, in the order of reading. */
+final class Chapter {
+  /** Small pictures of neurons and filters beyond this many are left out: nobody looks at more. */
+  static final int TILES = 64;
+
+  private final CellLineSummary of;
+  private final List<Section> sections = new ArrayList<>();
+
+  private Chapter(CellLineSummary of) {
+    this.of = of;
+  }
+
+  /** The sections of {@code summary}; parts that are missing say so. */
+  static List<Section> of(CellLineSummary summary) {
+    Chapter chapter = new Chapter(summary);
+    chapter.training();
+    chapter.data();
+    chapter.qscore();
+    chapter.factors();
+    chapter.scores();
+    chapter.sources();
+    chapter.regions();
+    chapter.pairs();
+    chapter.examples();
+    chapter.groups();
+    chapter.neurons();
+    chapter.phantoms();
+    chapter.provenance();
+    return chapter.sections;
+  }
+
+  private void add(String id, String title, List<Block> blocks) {
+    sections.add(new Section(id, title, blocks));
+  }
+
+  /** Says why {@code part} is not shown. */
+  private Block.Note missing(String part, String what) {
+    String reason =
+        of.missing().stream()
+            .filter(m -> m.part().equals(part))
+            .map(CellLineSummary.Missing::reason)
+            .findFirst()
+            .orElse("the summary of this cell line does not hold it");
+    return new Block.Note("missing", what + " cannot be shown: " + reason + ".");
+  }
+
+  // ---- training
+
+  private void training() {
+    List<Block> blocks = new ArrayList<>();
+    if (of.models() == null || of.models().isEmpty()) {
+      blocks.add(missing("models", "Training"));
+    } else {
+      blocks.add(lossFigure());
+      blocks.add(modelTable());
+    }
+    add("training", "Training", blocks);
+  }
+
+  private Figure lossFigure() {
+    int epochs = of.models().stream().mapToInt(m -> m.losses().size()).max().orElse(0);
+    double[] xs = IntStream.rangeClosed(1, epochs).asDoubleStream().toArray();
+    List<Lines.Series> series =
+        of.models().stream()
+            .map(
+                m ->
+                    new Lines.Series(
+                        "seed " + m.seed(), padded(m.losses(), epochs), m.keptEpoch() - 1))
+            .toList();
+    Axis y = Axis.factors("loss", series.stream().map(Lines.Series::values).toList());
+    Axis x = new Axis("epoch", 0.5, Math.max(epochs, 1) + 0.5, false);
+    return new Figure(
+        "loss",
+        "Loss per epoch",
+        "Mean loss of each epoch's steps, penalty included, on a scale of equal factors. It should fall"
+            + " quickly, then level off; a curve that still falls at its end was stopped early. The dot is"
+            + " the epoch whose weights are kept.",
+        new Lines(x, y, xs, series, false, false));
+  }
+
+  private Table modelTable() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Model m : of.models())
+      rows.add(
+          row(
+              Long.toString(m.seed()),
+              m.cellLine(),
+              (long) m.losses().size(),
+              (long) m.keptEpoch(),
+              m.losses().isEmpty() ? null : m.losses().get(m.losses().size() - 1),
+              m.parameters(),
+              m.stopped()));
+    return new Table(
+        "models",
+        "Models",
+        "One row per seed. Scores are means over the models.",
+        List.of(
+            text("seed"),
+            text("trained on"),
+            number("epochs", 0),
+            number("kept epoch", 0),
+            number("last loss", -1),
+            number("weights", 0),
+            text("why it stopped")),
+        rows);
+  }
+
+  // ---- the catalogue
+
+  private void data() {
+    List<Block> blocks = new ArrayList<>();
+    CellLineSummary.Crm crm = of.crm();
+    if (crm == null) {
+      blocks.add(missing("crm", "What the catalogue looks like"));
+    } else {
+      if (crm.average() != null)
+        blocks.add(
+            matrix(
+                "average",
+                "Average window",
+                "Share of bins that a source covers, mean over the windows with peaks. Dark cells are the"
+                    + " sources that dominate; empty ones have no peak at all.",
+                "dataset",
+                "TR",
+                crm.average(),
+                Scale.amounts("share of bins", 1e-9, cells(crm.average())),
+                0));
+      List<Figure> pairs = new ArrayList<>();
+      if (crm.datasetCorrelation() != null)
+        pairs.add(
+            correlation(
+                "dataset_correlation",
+                "Correlation of datasets",
+                "dataset",
+                crm.datasetCorrelation()));
+      if (crm.trCorrelation() != null)
+        pairs.add(correlation("tr_correlation", "Correlation of TRs", "TR", crm.trCorrelation()));
+      if (crm.trJaccard() != null)
+        pairs.add(
+            matrix(
+                "tr_jaccard",
+                "Jaccard index of TRs",
+                "Windows that both TRs are in, over windows that either is in. 1 on the diagonal.",
+                "TR",
+                "TR",
+                crm.trJaccard(),
+                new Scale("Jaccard index", Ramp.AMOUNT, 0, 1),
+                0));
+      if (!pairs.isEmpty()) blocks.add(new Block.Row(pairs));
+      List<Figure> bars = new ArrayList<>();
+      if (of.data() != null) {
+        if (crm.datasetAbundance().size() == of.data().datasets().size())
+          bars.add(
+              abundance(
+                  "dataset_abundance",
+                  "Abundance of datasets",
+                  "dataset",
+                  of.data().datasets(),
+                  crm.datasetAbundance()));
+        if (crm.trAbundance().size() == of.data().trs().size())
+          bars.add(
+              abundance(
+                  "tr_abundance", "Abundance of TRs", "TR", of.data().trs(), crm.trAbundance()));
+      }
+      if (!bars.isEmpty()) blocks.add(new Block.Row(bars));
+    }
+    add("data", "The catalogue", blocks);
+  }
+
+  private static Figure correlation(String id, String title, String of, Matrix matrix) {
+    return matrix(
+        id,
+        title,
+        "Pearson correlation of the peaks along all bins. Blue: they avoid each other; red: they go together."
+            + " The scale ends at the largest value off the diagonal.",
+        of,
+        of,
+        matrix,
+        Scale.signed("Pearson correlation", 0.1, offDiagonal(matrix)),
+        0);
+  }
+
+  private static Figure abundance(
+      String id, String title, String of, List<String> names, List<Double> values) {
+    double[] all = numbers(values);
+    Integer[] order = falling(all);
+    double[] sorted = Arrays.stream(order).mapToDouble(i -> all[i]).toArray();
+    return new Figure(
+        id,
+        title,
+        "Mean share of bins covered, the most abundant first. A model hears what is abundant; scores of"
+            + " what is rare rest on few examples.",
+        new Bars(
+            of,
+            Arrays.stream(order).map(names::get).toList(),
+            Axis.from0("share of bins covered", List.of(sorted)),
+            List.of(new Bars.Values("abundance", sorted))));
+  }
+
+  // ---- Q-score
+
+  private void qscore() {
+    List<Block> blocks = new ArrayList<>();
+    CellLineSummary.Qscore q = of.qscore();
+    if (q == null) {
+      blocks.add(missing("qscore", "The Q-score"));
+    } else {
+      StringBuilder said = new StringBuilder("Total Q: ");
+      q.totals()
+          .forEach(
+              (seed, total) ->
+                  said.append(seedName(seed))
+                      .append(' ')
+                      .append(Text.fixed(total, 4))
+                      .append("; "));
+      said.append("judged on ")
+          .append(Text.count(q.windows(), "window"))
+          .append(". Lower is better; compare models on the same windows only.");
+      blocks.add(new Block.Note("plain", said.toString()));
+      int d = of.data() == null ? 0 : of.data().datasets().size();
+      List<Figure> row = new ArrayList<>();
+      if (q.correlation() != null)
+        row.add(
+            matrix(
+                "q_correlation",
+                "Correlation in the judged windows",
+                "What the data say: which datasets and TRs go together. Datasets come first, then TRs.",
+                "dimension",
+                "dimension",
+                q.correlation(),
+                Scale.signed("Pearson correlation", 0.1, offDiagonal(q.correlation())),
+                d));
+      if (q.q() != null)
+        row.add(
+            matrix(
+                "q_matrix",
+                "Q: where the model is wrong",
+                "Row i, column j: how much the model's view of the pair differs from the data, weighted by"
+                    + " abundance. Pale is good. Pairs of a dataset with a TR are not judged.",
+                "dimension i",
+                "dimension j",
+                q.q(),
+                Scale.amounts("Q", 1e-9, cells(q.q())),
+                d));
+      part(
+          row,
+          d,
+          "q_c",
+          "C: correlated in the data",
+          "1 where the correlation is above the mean: what P and R should look like.",
+          q.c());
+      part(
+          row,
+          d,
+          "q_p",
+          "P: rebuilt more strongly with the partner",
+          "1 where i is rebuilt more strongly in windows that j is in as well. Compare with C.",
+          q.p());
+      part(
+          row,
+          d,
+          "q_r",
+          "R: expected because of the partner",
+          "1 where the model expects i though absent, when j is there. Compare with C.",
+          q.r());
+      if (!row.isEmpty()) blocks.add(new Block.Row(row));
+    }
+    add("qscore", "Q-score: does the model know who goes with whom?", blocks);
+  }
+
+  private static void part(
+      List<Figure> row, int d, String id, String title, String caption, Matrix matrix) {
+    if (matrix != null)
+      row.add(
+          matrix(
+              id,
+              title,
+              caption,
+              "dimension i",
+              "dimension j",
+              matrix,
+              new Scale("share of the models", Ramp.AMOUNT, 0, 1),
+              d));
+  }
+
+  private static String seedName(String key) {
+    return key.chars().allMatch(Character::isDigit) ? "seed " + key : key;
+  }
+
+  // ---- normalisation
+
+  private void factors() {
+    List<Block> blocks = new ArrayList<>();
+    if (of.factors() == null) {
+      blocks.add(missing("factors", "The factors of normalisation"));
+    } else {
+      Map<String, SourceScore> medians = new HashMap<>();
+      if (of.sources() != null)
+        for (SourceScore s : of.sources()) medians.put(source(s.dataset(), s.tr()), s);
+      List<List<Object>> rows = new ArrayList<>();
+      for (Factor f : of.factors()) {
+        SourceScore s = medians.get(source(f.dataset(), f.tr()));
+        rows.add(
+            row(
+                f.dataset(),
+                f.tr(),
+                s == null ? null : s.peaks(),
+                f.intra(),
+                f.inter(),
+                f.overlapping(),
+                f.k(),
+                f.flag(),
+                s == null ? null : s.raw(),
+                s == null ? null : s.finals()));
+      }
+      blocks.add(
+          new Table(
+              "factors",
+              "Factors of each source, and its median score before and after",
+              "k = k1 · k2 · k3, held between 0.1 and 10. floored and capped: held at a limit; undefined: took the"
+                  + " mean of the others. Read scores of those sources with care.",
+              List.of(
+                  text("dataset"),
+                  text("TR"),
+                  number("peaks", 0),
+                  number("k1 within group", 3),
+                  number("k2 between groups", 3),
+                  number("k3 overlap", 3),
+                  number("k", 3),
+                  text("flag"),
+                  number("median raw", 1),
+                  number("median final", 1)),
+              rows));
+    }
+    if (of.statistics() == null) blocks.add(missing("statistics", "Scores per TR and per dataset"));
+    else {
+      List<Figure> row = new ArrayList<>();
+      stages(row, "tr_means", "Mean score per TR, stage by stage", "TR", of.statistics().trs());
+      stages(
+          row,
+          "dataset_means",
+          "Mean score per dataset, stage by stage",
+          "dataset",
+          of.statistics().datasets());
+      if (!row.isEmpty()) blocks.add(new Block.Row(row));
+      statistics(blocks, "tr_statistics", "Scores per TR", "TR", of.statistics().trs());
+      statistics(
+          blocks,
+          "dataset_statistics",
+          "Scores per dataset",
+          "dataset",
+          of.statistics().datasets());
+    }
+    add("factors", "Normalisation, before and after", blocks);
+  }
+
+  private static void stages(
+      List<Figure> row, String id, String title, String of, List<Statistic> list) {
+    if (list.isEmpty()) return;
+    List<String> names = list.stream().map(Statistic::name).distinct().toList();
+    List<Bars.Values> series = new ArrayList<>();
+    for (String stage : list.stream().map(Statistic::stage).distinct().toList()) {
+      double[] values = new double[names.size()];
+      Arrays.fill(values, Double.NaN);
+      for (Statistic s : list)
+        if (s.stage().equals(stage)) values[names.indexOf(s.name())] = s.mean();
+      series.add(new Bars.Values(stageName(stage), values));
+    }
+    row.add(
+        new Figure(
+            id,
+            title,
+            "Raw: as rebuilt. After k: corrected for the size of the source's group. Final: brought to the same"
+                + " mean for every TR. Far apart dots are a strong correction.",
+            new Bars(
+                of,
+                names,
+                Axis.from0("mean score", series.stream().map(Bars.Values::values).toList()),
+                series)));
+  }
+
+  private static String stageName(String stage) {
+    return stage.equals("corr_group") ? "after k" : stage;
+  }
+
+  private static void statistics(
+      List<Block> blocks, String id, String title, String of, List<Statistic> list) {
+    if (list.isEmpty()) return;
+    boolean flags = list.stream().anyMatch(s -> s.flag() != null && !s.flag().isEmpty());
+    List<Table.Column> columns =
+        new ArrayList<>(
+            List.of(
+                text(of),
+                text("stage"),
+                number("peaks", 0),
+                number("mean", 1),
+                number("sd", 1),
+                number("minimum", 1),
+                number("first quartile", 1),
+                number("median", 1),
+                number("third quartile", 1),
+                number("maximum", 1)));
+    if (flags) columns.add(text("flag"));
+    List<List<Object>> rows = new ArrayList<>();
+    for (Statistic s : list) {
+      List<Object> row =
+          row(
+              s.name(),
+              stageName(s.stage()),
+              s.count(),
+              s.mean(),
+              s.sd(),
+              s.min(),
+              s.q1(),
+              s.median(),
+              s.q3(),
+              s.max());
+      if (flags) row.add(s.flag());
+      rows.add(row);
+    }
+    blocks.add(
+        new Table(
+            id,
+            title,
+            "Scores before (raw), after k, and after all normalisation (final)."
+                + (flags
+                    ? " no_spread: all peaks of the TR score the same, so that they could not be ranked."
+                    : ""),
+            columns,
+            rows));
+  }
+
+  // ---- scores
+
+  private void scores() {
+    List<Block> blocks = new ArrayList<>();
+    CellLineSummary.Scores s = of.scores();
+    if (s == null) {
+      blocks.add(missing("scores", "Distributions of scores"));
+    } else {
+      List<Figure> row = new ArrayList<>();
+      distribution(
+          row,
+          "raw_distribution",
+          "Raw scores of all peaks",
+          "raw score",
+          "A heap near 0 are peaks that the model would not have expected; it rebuilds what it knows. Scores above 1000 are possible.",
+          s.raw());
+      distribution(
+          row,
+          "final_distribution",
+          "Final scores of all peaks",
+          "final score",
+          "Normalised to the same mean for every TR and held between 0 and 1000: low are peaks without their usual partners.",
+          s.finals());
+      if (!row.isEmpty()) blocks.add(new Block.Row(row));
+      ridges(blocks, "tr_distributions", "Scores per TR", "TR", s.rawByTr(), s.finalByTr());
+      ridges(
+          blocks,
+          "dataset_distributions",
+          "Scores per dataset",
+          "dataset",
+          s.rawByDataset(),
+          s.finalByDataset());
+    }
+    add("scores", "Distributions of scores", blocks);
+  }
+
+  private static void distribution(
+      List<Figure> row, String id, String title, String x, String caption, Histogram h) {
+    if (h == null || h.counts().size() < 2) return;
+    double[] shares = shares(h);
+    row.add(
+        new Figure(
+            id,
+            title,
+            caption,
+            new Lines(
+                span(x, h),
+                Axis.from0("% of peaks", List.of(shares)),
+                middles(h),
+                List.of(new Lines.Series("% of peaks", shares, -1)),
+                true,
+                false)));
+  }
+
+  private static void ridges(
+      List<Block> blocks,
+      String id,
+      String title,
+      String of,
+      List<Histogram> raw,
+      List<Histogram> finals) {
+    Set<String> names = new LinkedHashSet<>();
+    List<List<Histogram>> stages = new ArrayList<>();
+    List<String> titles = new ArrayList<>();
+    for (List<Histogram> stage : List.of(raw, finals)) {
+      List<Histogram> usable = stage.stream().filter(h -> h.counts().size() >= 2).toList();
+      if (usable.isEmpty()) continue;
+      usable.forEach(h -> names.add(h.name()));
+      stages.add(usable);
+      titles.add(stage == raw ? "raw score" : "final score");
+    }
+    if (stages.isEmpty()) return;
+    List<String> order = List.copyOf(names);
+    List<Ridges.Stage> shown = new ArrayList<>();
+    for (int k = 0; k < stages.size(); k++) {
+      Histogram first = stages.get(k).get(0);
+      double[][] shares = new double[order.size()][];
+      for (Histogram h : stages.get(k))
+        if (h.counts().size() == first.counts().size()) shares[order.indexOf(h.name())] = shares(h);
+      shown.add(new Ridges.Stage(span(titles.get(k), first), middles(first), shares));
+    }
+    blocks.add(
+        new Figure(
+            id,
+            title,
+            "One row per "
+                + of
+                + ", each as high as its fullest bin: compare shapes and places, not heights. Two"
+                + " heaps in a row are two kinds of peaks, with partners and without.",
+            new Ridges(of, order, shown)));
+  }
+
+  // ---- sources
+
+  private void sources() {
+    List<Block> blocks = new ArrayList<>();
+    List<SourceScore> list = of.sources();
+    if (list == null) {
+      blocks.add(missing("sources", "Scores per source"));
+    } else {
+      List<String> datasets =
+          of.data() != null
+              ? of.data().datasets()
+              : list.stream().map(SourceScore::dataset).distinct().toList();
+      List<String> trs =
+          of.data() != null
+              ? of.data().trs()
+              : list.stream().map(SourceScore::tr).distinct().toList();
+      blocks.add(
+          new Block.Row(
+              List.of(
+                  medians(
+                      "source_raw",
+                      "Median raw score per source",
+                      "Pale sources are badly supported by the rest of the catalogue, or rare; before normalisation they do not compare.",
+                      datasets,
+                      trs,
+                      list,
+                      SourceScore::raw),
+                  medians(
+                      "source_final",
+                      "Median final score per source",
+                      "Within a TR, pale datasets agree less with the others. Hatched: no such source.",
+                      datasets,
+                      trs,
+                      list,
+                      SourceScore::finals))));
+      List<List<Object>> rows = new ArrayList<>();
+      for (SourceScore s : list)
+        rows.add(row(s.dataset(), s.tr(), s.peaks(), s.raw(), s.finals(), s.finals() - s.raw()));
+      blocks.add(
+          new Table(
+              "sources",
+              "Sources",
+              "Medians of unrounded scores. Sort by the last column to see whom normalisation moved most.",
+              List.of(
+                  text("dataset"),
+                  text("TR"),
+                  number("peaks", 0),
+                  number("median raw", 1),
+                  number("median final", 1),
+                  number("difference", 1)),
+              rows));
+    }
+    add("sources", "Scores per source", blocks);
+  }
+
+  private static Figure medians(
+      String id,
+      String title,
+      String caption,
+      List<String> datasets,
+      List<String> trs,
+      List<SourceScore> list,
+      ToDoubleFunction<SourceScore> value) {
+    double[][] cells = new double[datasets.size()][trs.size()];
+    for (double[] row : cells) Arrays.fill(row, Double.NaN);
+    for (SourceScore s : list) {
+      int y = datasets.indexOf(s.dataset());
+      int z = trs.indexOf(s.tr());
+      if (y >= 0 && z >= 0) cells[y][z] = value.applyAsDouble(s);
+    }
+    return new Figure(
+        id,
+        title,
+        caption,
+        new Heatmap(
+            "dataset", "TR", datasets, trs, cells, Scale.amounts("median score", 1, cells), 0));
+  }
+
+  // ---- regions
+
+  private void regions() {
+    List<Block> blocks = new ArrayList<>();
+    if (of.perRegion() == null) {
+      blocks.add(missing("perRegion", "Scores against the number of peaks"));
+    } else {
+      List<Figure> row = new ArrayList<>();
+      perRegion(
+          row,
+          "region_mean",
+          "Mean score of a region against its peaks",
+          "mean final score",
+          "Regions by their number of peaks, each class twice as many as the one before. Box: middle half; line: extremes. A model that knows groups scores crowded regions higher, with a spread that narrows.",
+          true);
+      perRegion(
+          row,
+          "region_max",
+          "Highest score of a region against its peaks",
+          "highest final score",
+          "The same for the best peak of a region. Regions with many peaks have more chances of a high one.",
+          false);
+      if (!row.isEmpty()) blocks.add(new Block.Row(row));
+    }
+    regionTable(
+        blocks,
+        "best",
+        "Best regions",
+        "Highest sums of final scores: where most binding is corroborated.",
+        of.best());
+    regionTable(
+        blocks,
+        "worst",
+        "Worst regions",
+        "Lowest mean scores, of regions with enough peaks: binding without the usual partners.",
+        of.worst());
+    add("regions", "Regions", blocks);
+  }
+
+  private void perRegion(
+      List<Figure> row, String id, String title, String y, String caption, boolean mean) {
+    List<CellLineSummary.PerRegion> list =
+        of.perRegion().stream().filter(p -> (mean ? p.mean() : p.max()).size() == 5).toList();
+    if (list.isEmpty()) return;
+    double[][] values =
+        list.stream().map(p -> numbers(mean ? p.mean() : p.max())).toArray(double[][]::new);
+    row.add(
+        new Figure(
+            id,
+            title,
+            caption,
+            new Boxes(
+                "log2 of the number of peaks",
+                list.stream().map(p -> Integer.toString(p.log2())).toList(),
+                list.stream().mapToLong(CellLineSummary.PerRegion::regions).toArray(),
+                "regions",
+                Axis.from0(y, List.of(values)),
+                values)));
+  }
+
+  private void regionTable(
+      List<Block> blocks, String part, String title, String caption, List<RegionScore> list) {
+    if (list == null) {
+      blocks.add(missing(part, title));
+      return;
+    }
+    List<List<Object>> rows = new ArrayList<>();
+    for (RegionScore r : list)
+      rows.add(
+          row(
+              place(r.contig(), r.start(), r.end()),
+              r.peaks(),
+              (long) r.sources(),
+              r.sum(),
+              r.mean(),
+              r.max()));
+    blocks.add(
+        new Table(
+            part + "_regions",
+            title,
+            caption + " Positions are as a genome browser takes them, from 1.",
+            List.of(
+                text("region"),
+                number("peaks", 0),
+                number("sources", 0),
+                number("sum", 0),
+                number("mean", 1),
+                number("highest", 0)),
+            rows));
+  }
+
+  // ---- pairs
+
+  private void pairs() {
+    List<Block> blocks = new ArrayList<>();
+    if (of.pairs() == null) {
+      blocks.add(missing("pairs", "TRs alone and together"));
+    } else {
+      List<List<Object>> rows = new ArrayList<>();
+      for (Pair p : of.pairs())
+        rows.add(
+            row(
+                p.a(),
+                p.b(),
+                p.why(),
+                p.correlation(),
+                p.nAlone(),
+                p.nTogether(),
+                p.meanAlone(),
+                p.meanTogether(),
+                p.effect(),
+                p.p() == 0 ? "< 1e-300" : Text.number(p.p())));
+      blocks.add(
+          new Table(
+              "pairs",
+              "Peaks of A, alone and with B in the same region",
+              "Effect is Cliff's delta: the chance that a peak with B scores higher than one without, minus the"
+                  + " reverse; 0 is none, 1 and −1 are all. p is of a two-sided Mann–Whitney test and becomes small with many"
+                  + " peaks whatever the effect: read the effect first.",
+              List.of(
+                  text("A"),
+                  text("B"),
+                  text("why shown"),
+                  number("correlation", 3),
+                  number("peaks alone", 0),
+                  number("peaks together", 0),
+                  number("mean alone", 1),
+                  number("mean together", 1),
+                  number("effect", 3),
+                  text("p")),
+              rows));
+      List<Figure> row = new ArrayList<>();
+      int i = 0;
+      for (Pair p : of.pairs()) {
+        i++;
+        Histogram a = p.alone();
+        Histogram b = p.together();
+        if (a == null
+            || b == null
+            || a.counts().size() < 2
+            || a.counts().size() != b.counts().size()) continue;
+        double[] alone = shares(a);
+        double[] together = shares(b);
+        row.add(
+            new Figure(
+                String.format("pair_%02d", i),
+                p.a() + " with " + p.b(),
+                "Final scores of "
+                    + p.a()
+                    + "'s peaks in regions without and with a peak of "
+                    + p.b()
+                    + ". Effect "
+                    + Text.fixed(p.effect(), 3)
+                    + ".",
+                new Lines(
+                    span("final score", a),
+                    Axis.from0("% of peaks", List.of(alone, together)),
+                    middles(a),
+                    List.of(
+                        new Lines.Series("alone", alone, -1),
+                        new Lines.Series("together", together, -1)),
+                    true,
+                    true)));
+      }
+      if (!row.isEmpty()) blocks.add(new Block.Row(row));
+    }
+    add("pairs", "TRs alone and together", blocks);
+  }
+
+  // ---- examples
+
+  private void examples() {
+    List<Block> blocks = new ArrayList<>();
+    if (of.examples() == null || of.examples().isEmpty()) {
+      blocks.add(missing("examples", "Examples of windows"));
+    } else {
+      int i = 0;
+      for (Example e : of.examples()) blocks.add(example(e, ++i));
+    }
+    add("examples", "Windows before, rebuilt and scored", blocks);
+  }
+
+  private static Figure example(Example e, int number) {
+    List<ExampleSource> sources = e.sources();
+    int bins = sources.stream().mapToInt(s -> s.rebuilt().size()).max().orElse(0);
+    bins = Math.max(bins, (e.end() - e.binStart() + e.binLength() - 1) / e.binLength());
+    int n = sources.size();
+    double[][] before = new double[n][bins];
+    double[][] rebuilt = new double[n][bins];
+    double[][] scored = new double[n][bins];
+    boolean[] faint = new boolean[n];
+    boolean finals =
+        sources.stream().flatMap(s -> s.finals().stream()).anyMatch(v -> v != null && !v.isNaN());
+    for (int i = 0; i < n; i++) {
+      ExampleSource s = sources.get(i);
+      Arrays.fill(before[i], Double.NaN);
+      Arrays.fill(rebuilt[i], Double.NaN);
+      Arrays.fill(scored[i], Double.NaN);
+      faint[i] = s.present().isEmpty();
+      for (int b = 0; b < s.rebuilt().size(); b++) rebuilt[i][b] = orNaN(s.rebuilt().get(b));
+      List<Double> scores = finals ? s.finals() : s.raw();
+      for (int k = 0; k + 1 < s.present().size(); k += 2) {
+        double score = k / 2 < scores.size() ? orNaN(scores.get(k / 2)) : Double.NaN;
+        for (int b = Math.max(0, s.present().get(k));
+            b < Math.min(bins, s.present().get(k + 1));
+            b++) {
+          before[i][b] = 1;
+          scored[i][b] = score;
+        }
+      }
+    }
+    double[] positions = new double[bins];
+    for (int b = 0; b < bins; b++)
+      positions[b] = (double) e.binStart() + (double) b * e.binLength();
+    Axis x =
+        new Axis(
+            Text.shortened(e.contig(), 24),
+            e.binStart(),
+            (double) e.binStart() + (double) bins * e.binLength(),
+            false);
+    return new Figure(
+        String.format("example_%02d", number),
+        "A window of the " + e.why() + " kind: " + place(e.contig(), e.start(), e.end()),
+        "One row per source, the same in all three pictures. Peaks as in the catalogue; what the model rebuilds (1 is"
+            + " a peak it is sure of); and the scores of the peaks. Rows with a pale name have no peak here: what is"
+            + " dark there is a phantom, a peak that the model expected.",
+        new Strips(
+            "source",
+            sources.stream().map(s -> source(s.dataset(), s.tr())).toList(),
+            faint,
+            x,
+            positions,
+            List.of(
+                new Strips.Facet("Peaks", before, null),
+                new Strips.Facet("Rebuilt", rebuilt, new Scale("rebuilt value", Ramp.AMOUNT, 0, 1)),
+                new Strips.Facet(
+                    "Scored",
+                    scored,
+                    new Scale(finals ? "final score" : "raw score", Ramp.AMOUNT, 0, 1000)))));
+  }
+
+  // ---- correlation groups
+
+  private void groups() {
+    List<Block> blocks = new ArrayList<>();
+    CellLineSummary.Groups g = of.groups();
+    if (g == null) {
+      blocks.add(missing("groups", "Correlation groups"));
+    } else {
+      blocks.add(new Block.Note("plain", g.method()));
+      List<List<Object>> rows = new ArrayList<>();
+      for (CellLineSummary.Group group : g.list())
+        rows.add(
+            row(
+                group.name(),
+                (long) group.members().size(),
+                String.join(", ", group.members()),
+                String.join(", ", group.shared()),
+                group.completeness(),
+                group.windows()));
+      blocks.add(
+          new Table(
+              "groups",
+              "Groups of sources that the model expects together",
+              "Completeness: mean share of the members that are present in windows with one of them. Shared: members"
+                  + " that also belong to another group.",
+              List.of(
+                  text("group"),
+                  number("size", 0),
+                  text("members"),
+                  text("shared"),
+                  number("completeness", 3),
+                  number("windows", 0)),
+              rows));
+      List<Figure> row = new ArrayList<>();
+      grouped(
+          row,
+          "affinity",
+          "Affinity of sources",
+          "What the groups were made from; sources of a group stand together. Blocks along the diagonal are groups; dark cells off it are sources that belong to several.",
+          g,
+          g.affinity());
+      grouped(
+          row,
+          "rebuilt_from_one",
+          "What a lone source brings with it",
+          "Row: the only source shown to the model; column: how strongly each source is rebuilt. Dark off the diagonal: the model expects the column where it sees the row.",
+          g,
+          g.r());
+      if (!row.isEmpty()) blocks.add(new Block.Row(row));
+    }
+    add("groups", "Correlation groups", blocks);
+  }
+
+  private static void grouped(
+      List<Figure> row,
+      String id,
+      String title,
+      String caption,
+      CellLineSummary.Groups g,
+      Matrix matrix) {
+    if (matrix == null) return;
+    List<String> order = new ArrayList<>();
+    Set<String> placed = new HashSet<>();
+    Set<String> known = new HashSet<>(matrix.rows());
+    for (CellLineSummary.Group group : g.list())
+      for (String member : group.members())
+        if (known.contains(member) && placed.add(member)) order.add(member);
+    for (String name : matrix.rows()) if (placed.add(name)) order.add(name);
+    double[][] cells = cells(matrix);
+    Matrix sorted = matrix;
+    if (matrix.rows().equals(matrix.columns()) && order.size() == matrix.rows().size()) {
+      int[] at = order.stream().mapToInt(matrix.rows()::indexOf).toArray();
+      double[][] moved = new double[at.length][at.length];
+      for (int i = 0; i < at.length; i++)
+        for (int j = 0; j < at.length; j++) moved[i][j] = cells[at[i]][at[j]];
+      cells = moved;
+      sorted = new Matrix(order, order, List.of());
+    }
+    row.add(
+        new Figure(
+            id,
+            title,
+            caption,
+            new Heatmap(
+                "source",
+                "source",
+                sorted.rows(),
+                sorted.columns(),
+                cells,
+                either("value", cells),
+                0)));
+  }
+
+  // ---- neurons and filters
+
+  private void neurons() {
+    List<Block> blocks = new ArrayList<>();
+    CellLineSummary.UrExamples ur = of.urExamples();
+    if (ur == null || of.data() == null || ur.list().isEmpty()) {
+      blocks.add(missing("urExamples", "Ur-examples"));
+    } else {
+      int d = of.data().datasets().size();
+      int t = of.data().trs().size();
+      List<CellLineSummary.UrExample> shown =
+          ur.list().stream()
+              .filter(u -> u.mean().size() == d * t)
+              .sorted(
+                  Comparator.comparingDouble(CellLineSummary.UrExample::activation)
+                      .reversed()
+                      .thenComparingInt(CellLineSummary.UrExample::neuron))
+              .limit(TILES)
+              .toList();
+      List<Mosaic.Tile> tiles =
+          shown.stream()
+              .map(u -> new Mosaic.Tile("neuron " + u.neuron(), folded(u.mean(), d, t)))
+              .toList();
+      if (!tiles.isEmpty())
+        blocks.add(
+            new Figure(
+                "ur_examples",
+                "Ur-examples of encoded neurons",
+                "The input that excites a neuron most, mean over the window: datasets from the top, TRs from the left,"
+                    + " in the order of the axes. Each is a group the network keeps a place for; tiles without structure"
+                    + " are neurons it does not use. "
+                    + shownOf(tiles.size(), ur.neurons(), "neuron")
+                    + ", the most excitable first.",
+                new Mosaic(
+                    "dataset",
+                    "TR",
+                    of.data().datasets(),
+                    of.data().trs(),
+                    tiles,
+                    either(
+                        "mean input",
+                        tiles.stream().map(Mosaic.Tile::values).toArray(double[][][]::new)))));
+    }
+    CellLineSummary.Kernels k = of.kernels();
+    if (k == null || of.data() == null || k.list().isEmpty()) {
+      blocks.add(missing("kernels", "Kernels"));
+    } else {
+      int d = of.data().datasets().size();
+      List<String> positions = IntStream.range(0, k.positions()).mapToObj(i -> "bin " + i).toList();
+      List<Mosaic.Tile> tiles = new ArrayList<>();
+      for (int f = 0; f < Math.min(k.list().size(), TILES); f++)
+        if (k.list().get(f).size() == k.positions() * d)
+          tiles.add(
+              new Mosaic.Tile("filter " + f, turned(folded(k.list().get(f), k.positions(), d))));
+      if (!tiles.isEmpty())
+        blocks.add(
+            new Figure(
+                "kernels",
+                "Kernels of the first convolution",
+                "What each filter looks for along the sequence: datasets from the top, bins from the left. Rows that are"
+                    + " red together are datasets that the filter wants at the same place. "
+                    + shownOf(tiles.size(), k.filters(), "filter")
+                    + ".",
+                new Mosaic(
+                    "dataset",
+                    "bin",
+                    of.data().datasets(),
+                    positions,
+                    tiles,
+                    Scale.signed(
+                        "weight",
+                        1e-9,
+                        tiles.stream()
+                            .flatMap(tile -> Arrays.stream(tile.values()))
+                            .toArray(double[][]::new)))));
+      int t = of.data().trs().size();
+      List<double[]> norms =
+          k.trs().stream().filter(n -> n.size() == t).map(Chapter::numbers).toList();
+      if (!norms.isEmpty()) {
+        double[][] cells = norms.toArray(double[][]::new);
+        blocks.add(
+            new Figure(
+                "tr_kernels",
+                "TRs that the second convolution listens to",
+                "Size of the weights per filter and TR. Several dark cells in a row: the filter joins those TRs.",
+                new Heatmap(
+                    "filter",
+                    "TR",
+                    IntStream.range(0, cells.length).mapToObj(Integer::toString).toList(),
+                    of.data().trs(),
+                    cells,
+                    Scale.amounts("norm of the weights", 1e-9, cells),
+                    0)));
+      }
+    }
+    add("neurons", "What the network looks for", blocks);
+  }
+
+  private static String shownOf(int shown, int all, String noun) {
+    return shown >= all
+        ? "All " + Text.count(all, noun)
+        : Text.whole(shown) + " of " + Text.count(all, noun);
+  }
+
+  private static double[][] folded(List<Double> values, int rows, int columns) {
+    double[][] cells = new double[rows][columns];
+    for (int i = 0; i < rows; i++)
+      for (int j = 0; j < columns; j++) cells[i][j] = orNaN(values.get(i * columns + j));
+    return cells;
+  }
+
+  private static double[][] turned(double[][] cells) {
+    double[][] turned = new double[cells[0].length][cells.length];
+    for (int i = 0; i < cells.length; i++)
+      for (int j = 0; j < cells[i].length; j++) turned[j][i] = cells[i][j];
+    return turned;
+  }
+
+  // ---- phantoms
+
+  private void phantoms() {
+    List<Block> blocks = new ArrayList<>();
+    CellLineSummary.Phantoms p = of.phantoms();
+    if (p == null) {
+      blocks.add(missing("phantoms", "Phantoms"));
+    } else {
+      blocks.add(
+          new Block.Note(
+              "plain",
+              Text.count(p.found(), "peak")
+                  + " that the model expects and the catalogue lacks"
+                  + (p.count() < p.found()
+                      ? "; the " + Text.whole(p.count()) + " most expected were written"
+                      : "")
+                  + ". They are candidates for missing experiments or false negatives."));
+      if (of.data() != null && p.byTr().size() == of.data().trs().size()) {
+        double[] all = p.byTr().stream().mapToDouble(v -> v == null ? Double.NaN : v).toArray();
+        Integer[] order = falling(all);
+        double[] sorted = Arrays.stream(order).mapToDouble(i -> all[i]).toArray();
+        blocks.add(
+            new Figure(
+                "phantoms_per_tr",
+                "Phantoms per TR",
+                "Where many are expected, the TR's experiments may be shallow, or few.",
+                new Bars(
+                    "TR",
+                    Arrays.stream(order).map(of.data().trs()::get).toList(),
+                    Axis.from0("phantoms", List.of(sorted)),
+                    List.of(new Bars.Values("phantoms", sorted)))));
+      }
+      List<List<Object>> rows = new ArrayList<>();
+      for (CellLineSummary.Phantom phantom : p.top())
+        rows.add(
+            row(
+                place(phantom.contig(), phantom.start(), phantom.end()),
+                phantom.name(),
+                phantom.score()));
+      blocks.add(
+          new Table(
+              "phantoms",
+              "The most expected absent peaks",
+              "Score: largest rebuilt value × k × 1000. All of them are in the phantoms' BED of the cell line.",
+              List.of(text("place"), text("name"), number("score", 0)),
+              rows));
+    }
+    add("phantoms", "Phantoms: expected and absent", blocks);
+  }
+
+  // ---- provenance
+
+  private void provenance() {
+    List<Block> blocks = new ArrayList<>();
+    if (of.models() != null && !of.models().isEmpty()) {
+      Set<String> names = new TreeSet<>();
+      of.models().forEach(m -> names.addAll(m.options().keySet()));
+      List<Table.Column> columns = new ArrayList<>(List.of(text("option")));
+      of.models().forEach(m -> columns.add(text("seed " + m.seed())));
+      List<List<Object>> rows = new ArrayList<>();
+      for (String name : names) {
+        List<Object> row = row(name);
+        of.models().forEach(m -> row.add(m.options().get(name)));
+        rows.add(row);
+      }
+      blocks.add(
+          new Table("options", "Hyperparameters", "As the model files tell them.", columns, rows));
+    }
+    List<List<Object>> rows = new ArrayList<>();
+    rows.add(row("summarised by", "crelens " + of.version() + " (" + of.revision() + ")"));
+    if (of.models() != null)
+      for (Model m : of.models())
+        rows.add(row("model of seed " + m.seed() + " trained by", "crelens " + m.version()));
+    new TreeMap<>(of.digests())
+        .forEach((role, digest) -> rows.add(row("SHA-256 of " + role, digest)));
+    blocks.add(
+        new Table(
+            "digests",
+            "Where it comes from",
+            "The same digests mean the same inputs.",
+            List.of(text("what"), text("value")),
+            rows));
+    add("provenance", "Provenance", blocks);
+  }
+
+  // ---- helpers
+
+  private static Figure matrix(
+      String id,
+      String title,
+      String caption,
+      String rows,
+      String columns,
+      Matrix matrix,
+      Scale scale,
+      int parted) {
+    return new Figure(
+        id,
+        title,
+        caption,
+        new Heatmap(rows, columns, matrix.rows(), matrix.columns(), cells(matrix), scale, parted));
+  }
+
+  private static Scale either(String title, double[][]... matrices) {
+    boolean negative =
+        Arrays.stream(matrices)
+            .flatMap(Arrays::stream)
+            .flatMapToDouble(Arrays::stream)
+            .anyMatch(v -> v < 0);
+    return negative ? Scale.signed(title, 1e-9, matrices) : Scale.amounts(title, 1e-9, matrices);
+  }
+
+  private static double[][] cells(Matrix matrix) {
+    return matrix.values().stream().map(Chapter::numbers).toArray(double[][]::new);
+  }
+
+  private static double[][] offDiagonal(Matrix matrix) {
+    double[][] cells = cells(matrix);
+    for (int i = 0; i < cells.length; i++) if (i < cells[i].length) cells[i][i] = Double.NaN;
+    return cells;
+  }
+
+  private static double orNaN(Double value) {
+    return value == null ? Double.NaN : value;
+  }
+
+  private static double[] numbers(List<Double> values) {
+    return values.stream().mapToDouble(Chapter::orNaN).toArray();
+  }
+
+  private static double[] padded(List<Double> values, int length) {
+    double[] all = Arrays.copyOf(numbers(values), length);
+    Arrays.fill(all, values.size(), length, Double.NaN);
+    return all;
+  }
+
+  /** Indices by falling value, undefined ones last. */
+  private static Integer[] falling(double[] values) {
+    Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(
+        order,
+        Comparator.comparingDouble(
+            i -> Double.isNaN(values[i]) ? Double.POSITIVE_INFINITY : -values[i]));
+    return order;
+  }
+
+  private static double[] middles(Histogram h) {
+    return IntStream.range(0, h.counts().size())
+        .mapToDouble(i -> h.from() + (i + 0.5) * h.width())
+        .toArray();
+  }
+
+  /** Percentage of all in each bin. */
+  private static double[] shares(Histogram h) {
+    double total = h.counts().stream().mapToLong(Long::longValue).sum();
+    return h.counts().stream().mapToDouble(n -> total == 0 ? 0 : 100 * n / total).toArray();
+  }
+
+  private static Axis span(String title, Histogram h) {
+    return new Axis(title, h.from(), h.from() + h.width() * h.counts().size(), false);
+  }
+
+  private static String source(String dataset, String tr) {
+    return dataset + "." + tr;
+  }
+
+  /** As genome browsers take it: from 1, both ends in. */
+  static String place(String contig, int start, int end) {
+    return contig + ":" + Text.whole(start + 1L) + "-" + Text.whole(end);
+  }
+
+  private static List<Object> row(Object... cells) {
+    List<Object> row = new ArrayList<>(cells.length + 2);
+    Collections.addAll(row, cells);
+    return row;
+  }
+}

@@ -1,0 +1,105 @@
+package org.crelens.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.crelens.cli.Reporter;
+import org.crelens.cli.UsageException;
+import org.crelens.genome.Outputs;
+import org.crelens.summary.CellLineSummary;
+
+/**
+ * Writes the report of a run; what is null is not written.
+ *
+ * @param title of the page and the hub
+ * @param page the HTML file
+ * @param figures folder for SVG files, a folder per cell line
+ * @param multiqc folder for MultiQC's custom content
+ * @param hub for the UCSC browser
+ * @param igv session of IGV
+ * @param genome assembly, as browsers call it
+ * @param email whom users of the hub may write to
+ * @param detailed cell lines with details on the page; all when empty
+ */
+record ReportJob(
+    String title,
+    Path page,
+    Path figures,
+    Path multiqc,
+    Path hub,
+    Path igv,
+    String genome,
+    String email,
+    Set<String> detailed) {
+
+  /** Writes everything, or nothing. */
+  void run(Inputs inputs, RunInfo run, Reporter report) throws IOException {
+    List<CellLineSummary> summaries = inputs.summaries();
+    checkNames(inputs);
+    for (String name : inputs.missing())
+      report.warn(
+          "%s has results and no summary; make it: summarize --results %s --cell-line %s --output %s.summary.json",
+          name, name, name, name);
+    try (Outputs outputs = new Outputs()) {
+      Outputs.check(page);
+      Map<String, List<Section>> sections = new HashMap<>();
+      for (CellLineSummary s : summaries) sections.put(s.cellLine(), Chapter.of(s));
+      write(outputs, page, Page.of(title, inputs, sections, detailed, run, Page.LIMIT));
+      if (figures != null) figures(outputs, summaries, sections);
+      if (multiqc != null) {
+        outputs.folder(multiqc);
+        for (Map.Entry<String, String> file : Multiqc.files(summaries).entrySet())
+          write(outputs, multiqc.resolve(file.getKey()), file.getValue());
+      }
+      if (hub != null) write(outputs, hub, Hub.of(title, genome, email, summaries));
+      if (igv != null) write(outputs, igv, IgvSession.of(genome, summaries));
+      outputs.commit();
+    }
+  }
+
+  private void checkNames(Inputs inputs) {
+    Set<String> known = new TreeSet<>();
+    inputs.summaries().forEach(s -> known.add(s.cellLine()));
+    for (String name : detailed)
+      if (!known.contains(name))
+        throw new UsageException(
+            "--cell-line " + name + ": no summary is of it; there are " + String.join(", ", known));
+  }
+
+  private void figures(
+      Outputs outputs, List<CellLineSummary> summaries, Map<String, List<Section>> sections)
+      throws IOException {
+    String styles = Styles.chartInLight();
+    outputs.folder(figures);
+    Set<String> folders = new HashSet<>();
+    for (CellLineSummary s : summaries) {
+      String name = Escape.fileName(s.cellLine());
+      // Names that differ only in what a file name cannot hold.
+      for (int i = 2; !folders.add(name); i++) name = Escape.fileName(s.cellLine()) + "_" + i;
+      Path folder = figures.resolve(name);
+      outputs.folder(folder);
+      for (Section section : sections.get(s.cellLine()))
+        for (Block block : section.blocks())
+          for (Figure figure : figuresOf(block))
+            write(outputs, folder.resolve(figure.id() + ".svg"), Drawing.of(figure).file(styles));
+    }
+  }
+
+  private static List<Figure> figuresOf(Block block) {
+    if (block instanceof Figure figure) return List.of(figure);
+    return block instanceof Block.Row row ? row.figures() : List.of();
+  }
+
+  private static void write(Outputs outputs, Path file, String text) throws IOException {
+    try (OutputStream out = outputs.open(file)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
