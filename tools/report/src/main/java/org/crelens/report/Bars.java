@@ -22,11 +22,6 @@ record Bars(String nameTitle, List<String> names, Axis x, List<Values> series) i
   record Values(String name, double[] values) {}
 
   @Override
-  public boolean wide() {
-    return false;
-  }
-
-  @Override
   public void draw(Canvas c) {
     double row = names.size() > 60 ? 12 : 17;
     double w = 360;

@@ -18,11 +18,6 @@ record Boxes(
     implements Plot {
 
   @Override
-  public boolean wide() {
-    return false;
-  }
-
-  @Override
   public void draw(Canvas c) {
     double step = Math.max(14, Math.min(46, 420.0 / Math.max(names.size(), 1)));
     double w = Math.max(names.size() * step, 180);

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.crelens.summary.CellLineSummary;
 import org.crelens.summary.CellLineSummary.Example;
@@ -66,12 +67,21 @@ final class Chapter {
 
   /** Says why {@code part} is not shown. */
   private Block.Note missing(String part, String what) {
-    String reason =
-        of.missing().stream()
+    return missing(of, part, what);
+  }
+
+  /** Says why a part of {@code summary} is not shown. */
+  static Block.Note missing(CellLineSummary summary, String part, String what) {
+    List<String> reasons =
+        summary.missing().stream()
             .filter(m -> m.part().equals(part))
             .map(CellLineSummary.Missing::reason)
-            .findFirst()
-            .orElse("the summary of this cell line does not hold it");
+            .distinct()
+            .toList();
+    String reason =
+        reasons.isEmpty()
+            ? "the summary of this cell line does not hold it"
+            : String.join("; ", reasons);
     return new Block.Note("missing", what + " cannot be shown: " + reason + ".");
   }
 
@@ -149,13 +159,12 @@ final class Chapter {
             matrix(
                 "average",
                 "Average window",
-                "Share of bins that a source covers, mean over the windows with peaks. Dark cells are the"
+                "Share of bins that a source covers, mean over the windows with peaks. Strong cells are the"
                     + " sources that dominate; empty ones have no peak at all.",
                 "dataset",
                 "TR",
                 crm.average(),
-                Scale.amounts("share of bins", 1e-9, cells(crm.average())),
-                0));
+                Scale.amounts("share of bins", 1e-9, cells(crm.average()))));
       List<Figure> pairs = new ArrayList<>();
       if (crm.datasetCorrelation() != null)
         pairs.add(
@@ -175,8 +184,7 @@ final class Chapter {
                 "TR",
                 "TR",
                 crm.trJaccard(),
-                new Scale("Jaccard index", Ramp.AMOUNT, 0, 1),
-                0));
+                new Scale("Jaccard index", Ramp.AMOUNT, 0, 1)));
       if (!pairs.isEmpty()) blocks.add(new Block.Row(pairs));
       List<Figure> bars = new ArrayList<>();
       if (of.data() != null) {
@@ -207,8 +215,7 @@ final class Chapter {
         of,
         of,
         matrix,
-        Scale.signed("Pearson correlation", 0.1, offDiagonal(matrix)),
-        0);
+        Scale.signed("Pearson correlation", 0.1, offDiagonal(matrix)));
   }
 
   private static Figure abundance(
@@ -236,43 +243,43 @@ final class Chapter {
     if (q == null) {
       blocks.add(missing("qscore", "The Q-score"));
     } else {
-      StringBuilder said = new StringBuilder("Total Q: ");
-      q.totals()
-          .forEach(
-              (seed, total) ->
-                  said.append(seedName(seed))
-                      .append(' ')
-                      .append(Text.fixed(total, 4))
-                      .append("; "));
-      said.append("judged on ")
-          .append(Text.count(q.windows(), "window"))
-          .append(". Lower is better; compare models on the same windows only.");
-      blocks.add(new Block.Note("plain", said.toString()));
+      String totals =
+          q.totals().entrySet().stream()
+              .map(e -> Text.fixed(e.getValue(), 4) + " (" + seedName(e.getKey()) + ")")
+              .collect(Collectors.joining(", "));
+      blocks.add(
+          new Block.Note(
+              "plain",
+              "Total Q: "
+                  + totals
+                  + ", judged on "
+                  + Text.count(q.windows(), "window")
+                  + ". Lower is better; compare models on the same windows only."));
       int d = of.data() == null ? 0 : of.data().datasets().size();
       List<Figure> row = new ArrayList<>();
       if (q.correlation() != null)
         row.add(
-            matrix(
+            dimensions(
                 "q_correlation",
-                "Correlation in the judged windows",
+                "Correlation in these windows",
                 "What the data say: which datasets and TRs go together. Datasets come first, then TRs.",
-                "dimension",
-                "dimension",
                 q.correlation(),
+                cells(q.correlation()),
                 Scale.signed("Pearson correlation", 0.1, offDiagonal(q.correlation())),
                 d));
-      if (q.q() != null)
+      if (q.q() != null) {
+        double[][] cells = judged(q.q(), d);
         row.add(
-            matrix(
+            dimensions(
                 "q_matrix",
                 "Q: where the model is wrong",
                 "Row i, column j: how much the model's view of the pair differs from the data, weighted by"
-                    + " abundance. Pale is good. Pairs of a dataset with a TR are not judged.",
-                "dimension i",
-                "dimension j",
+                    + " abundance. Faint is good. Grey: a dataset with a TR is no pair to judge.",
                 q.q(),
-                Scale.amounts("Q", 1e-9, cells(q.q())),
+                cells,
+                Scale.amounts("Q", 1e-9, cells),
                 d));
+      }
       part(
           row,
           d,
@@ -303,15 +310,39 @@ final class Chapter {
       List<Figure> row, int d, String id, String title, String caption, Matrix matrix) {
     if (matrix != null)
       row.add(
-          matrix(
+          dimensions(
               id,
               title,
               caption,
-              "dimension i",
-              "dimension j",
               matrix,
+              judged(matrix, d),
               new Scale("share of the models", Ramp.AMOUNT, 0, 1),
               d));
+  }
+
+  private static Figure dimensions(
+      String id,
+      String title,
+      String caption,
+      Matrix matrix,
+      double[][] cells,
+      Scale scale,
+      int d) {
+    return new Figure(
+        id,
+        title,
+        caption,
+        new Heatmap(
+            "dimension i", "dimension j", matrix.rows(), matrix.columns(), cells, scale, d, true));
+  }
+
+  /** What is no pair of two datasets, or of two TRs, is not judged: undefined here. */
+  private static double[][] judged(Matrix matrix, int d) {
+    double[][] cells = cells(matrix);
+    for (int i = 0; i < cells.length; i++)
+      for (int j = 0; j < cells[i].length; j++)
+        if (i == j || i < d != j < d) cells[i][j] = Double.NaN;
+    return cells;
   }
 
   private static String seedName(String key) {
@@ -575,7 +606,7 @@ final class Chapter {
                   medians(
                       "source_raw",
                       "Median raw score per source",
-                      "Pale sources are badly supported by the rest of the catalogue, or rare; before normalisation they do not compare.",
+                      "Faint sources are badly supported by the rest of the catalogue, or rare; before normalisation they do not compare.",
                       datasets,
                       trs,
                       list,
@@ -583,7 +614,7 @@ final class Chapter {
                   medians(
                       "source_final",
                       "Median final score per source",
-                      "Within a TR, pale datasets agree less with the others. Hatched: no such source.",
+                      "Within a TR, faint datasets agree less with the others. Grey: no such source.",
                       datasets,
                       trs,
                       list,
@@ -628,7 +659,14 @@ final class Chapter {
         title,
         caption,
         new Heatmap(
-            "dataset", "TR", datasets, trs, cells, Scale.amounts("median score", 1, cells), 0));
+            "dataset",
+            "TR",
+            datasets,
+            trs,
+            cells,
+            Scale.amounts("median score", 1, cells),
+            0,
+            false));
   }
 
   // ---- regions
@@ -855,8 +893,8 @@ final class Chapter {
         String.format("example_%02d", number),
         "A window of the " + e.why() + " kind: " + place(e.contig(), e.start(), e.end()),
         "One row per source, the same in all three pictures. Peaks as in the catalogue; what the model rebuilds (1 is"
-            + " a peak it is sure of); and the scores of the peaks. Rows with a pale name have no peak here: what is"
-            + " dark there is a phantom, a peak that the model expected.",
+            + " a peak it is sure of); and the scores of the peaks. Rows with a name in italics have no peak here: what"
+            + " is rebuilt there is a phantom, a peak that the model expected.",
         new Strips(
             "source",
             sources.stream().map(s -> source(s.dataset(), s.tr())).toList(),
@@ -910,14 +948,14 @@ final class Chapter {
           row,
           "affinity",
           "Affinity of sources",
-          "What the groups were made from; sources of a group stand together. Blocks along the diagonal are groups; dark cells off it are sources that belong to several.",
+          "What the groups were made from; sources of a group stand together. Blocks along the diagonal are groups; strong cells off it are sources that belong to several.",
           g,
           g.affinity());
       grouped(
           row,
           "rebuilt_from_one",
           "What a lone source brings with it",
-          "Row: the only source shown to the model; column: how strongly each source is rebuilt. Dark off the diagonal: the model expects the column where it sees the row.",
+          "Row: the only source shown to the model; column: how strongly each source is rebuilt. Strong off the diagonal: the model expects the column where it sees the row.",
           g,
           g.r());
       if (!row.isEmpty()) blocks.add(new Block.Row(row));
@@ -962,7 +1000,8 @@ final class Chapter {
                 sorted.columns(),
                 cells,
                 either("value", cells),
-                0)));
+                0,
+                false)));
   }
 
   // ---- neurons and filters
@@ -1049,7 +1088,7 @@ final class Chapter {
             new Figure(
                 "tr_kernels",
                 "TRs that the second convolution listens to",
-                "Size of the weights per filter and TR. Several dark cells in a row: the filter joins those TRs.",
+                "Size of the weights per filter and TR. Several strong cells in a row: the filter joins those TRs.",
                 new Heatmap(
                     "filter",
                     "TR",
@@ -1057,7 +1096,8 @@ final class Chapter {
                     of.data().trs(),
                     cells,
                     Scale.amounts("norm of the weights", 1e-9, cells),
-                    0)));
+                    0,
+                    false)));
       }
     }
     add("neurons", "What the network looks for", blocks);
@@ -1177,13 +1217,13 @@ final class Chapter {
       String rows,
       String columns,
       Matrix matrix,
-      Scale scale,
-      int parted) {
+      Scale scale) {
     return new Figure(
         id,
         title,
         caption,
-        new Heatmap(rows, columns, matrix.rows(), matrix.columns(), cells(matrix), scale, parted));
+        new Heatmap(
+            rows, columns, matrix.rows(), matrix.columns(), cells(matrix), scale, 0, false));
   }
 
   private static Scale either(String title, double[][]... matrices) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param values one list per row; NaN where undefined
  * @param scale what colours mean
  * @param parted rows and columns before this index are of another kind than the rest; 0 for none
+ * @param small whether it is one of several that are compared
  */
 record Heatmap(
     String rowTitle,
@@ -20,34 +21,32 @@ record Heatmap(
     List<String> columns,
     double[][] values,
     Scale scale,
-    int parted)
+    int parted,
+    boolean small)
     implements Plot {
   private static final int LABEL = 24;
-
-  @Override
-  public boolean wide() {
-    return columns.size() > 90;
-  }
 
   @Override
   public void draw(Canvas c) {
     double cell = cell();
     double w = columns.size() * cell;
     double h = rows.size() * cell;
-    double left = 22 + widest(rows);
+    double left = 26 + widest(rows);
     double top = 46;
     c.scale(left, 0, Math.max(Math.min(w, 220), 120), scale);
     c.image(left, top, w, h, values, scale);
     int everyRow = every(cell);
+    String letters = cell * everyRow < 12 ? "tight" : "";
     for (int i = 0; i < rows.size(); i += everyRow)
-      c.text(left - 5, top + (i + 0.5) * cell + 4, "end", Text.shortened(rows.get(i), LABEL));
+      c.text(
+          left - 5, top + (i + 0.5) * cell + 4, "end", Text.shortened(rows.get(i), LABEL), letters);
     for (int j = 0; j < columns.size(); j += everyRow)
       c.upwards(
           left + (j + 0.5) * cell + 4,
           top + h + 6,
           "end",
           Text.shortened(columns.get(j), LABEL),
-          "");
+          letters);
     if (parted > 0 && parted < rows.size() && parted < columns.size()) {
       c.line(left, top + parted * cell, left + w, top + parted * cell, "part");
       c.line(left + parted * cell, top, left + parted * cell, top + h, "part");
@@ -76,11 +75,12 @@ record Heatmap(
   // The picture stays as wide as a column of the page, or as the page.
   private double cell() {
     int most = Math.max(columns.size(), rows.size());
-    return Math.max(2, Math.min(22, Math.floor((wide() ? 940.0 : 400.0) / most * 2) / 2));
+    double room = small ? 225 : columns.size() > 90 ? 940 : 400;
+    return Math.max(2, Math.min(22, Math.floor(room / most * 2) / 2));
   }
 
   private static int every(double cell) {
-    return Math.max(1, (int) Math.ceil(11.5 / cell));
+    return Math.max(1, (int) Math.ceil(9.5 / cell));
   }
 
   static double widest(List<String> names) {

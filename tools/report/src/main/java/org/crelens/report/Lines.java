@@ -25,11 +25,6 @@ record Lines(Axis x, Axis y, double[] positions, List<Series> series, boolean st
   record Series(String name, double[] values, int marked) {}
 
   @Override
-  public boolean wide() {
-    return false;
-  }
-
-  @Override
   public void draw(Canvas c) {
     double w = small ? 300 : 440;
     double h = small ? 150 : 240;

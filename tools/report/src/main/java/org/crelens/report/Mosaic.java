@@ -32,11 +32,6 @@ record Mosaic(
   private static final double WIDTH = 940;
 
   @Override
-  public boolean wide() {
-    return true;
-  }
-
-  @Override
   public void draw(Canvas c) {
     double cell =
         Math.max(3, Math.min(8, Math.floor(110.0 / Math.max(rows.size(), columns.size()))));

@@ -282,16 +282,7 @@ final class Page {
         .append("</h2>\n");
     facts(s);
     warnings(List.of(s), false);
-    if (s.data() == null)
-      note(
-          "missing",
-          "Sizes of the catalogue cannot be shown: "
-              + s.missing().stream()
-                  .filter(m -> m.part().equals("data"))
-                  .map(CellLineSummary.Missing::reason)
-                  .findFirst()
-                  .orElse("the summary does not hold them")
-              + ".");
+    if (s.data() == null) block(Chapter.missing(s, "data", "Sizes of the catalogue"), id);
     html.append("<nav class=\"toc\" aria-label=\"Sections of ")
         .append(Escape.xml(s.cellLine()))
         .append("\">");
@@ -349,7 +340,7 @@ final class Page {
     else if (block instanceof Table table) table(table, id);
     else if (block instanceof Block.Note note) note(note.kind(), note.text());
     else if (block instanceof Block.Row row) {
-      boolean small = row.figures().get(0).plot() instanceof Lines lines && lines.small();
+      boolean small = row.figures().stream().allMatch(f -> f.plot().small());
       html.append(small ? "<div class=\"row small\">\n" : "<div class=\"row\">\n");
       row.figures().forEach(figure -> figure(figure, id));
       html.append("</div>\n");

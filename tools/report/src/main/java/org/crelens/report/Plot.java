@@ -5,6 +5,8 @@ sealed interface Plot permits Lines, Heatmap, Strips, Bars, Boxes, Ridges, Mosai
   /** Draws, and sets the size of the canvas. */
   void draw(Canvas canvas);
 
-  /** Whether it needs the width of the page. */
-  boolean wide();
+  /** Whether three of them fit beside each other. */
+  default boolean small() {
+    return false;
+  }
 }

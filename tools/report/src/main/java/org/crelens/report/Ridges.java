@@ -25,11 +25,6 @@ record Ridges(String nameTitle, List<String> names, List<Stage> stages) implemen
   private static final double WIDTH = 380;
 
   @Override
-  public boolean wide() {
-    return true;
-  }
-
-  @Override
   public void draw(Canvas c) {
     double left = 8 + Heatmap.widest(names);
     double top = 12;

@@ -25,6 +25,12 @@ import org.crelens.genome.InputFile;
  * @param tables parameters, versions; may be none
  */
 record RunInfo(List<Table> tables) {
+  /** Where a run took place, and on how much: it changes no result, and so it must not change the page. */
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "outdir|publish_mode|score_shards|max_(cpus|memory|time)|queue_size|submit_rate|poll_interval|scratch"
+              + "|spot_attempts|(slurm|aws|google|k8s)_.*|registry|image_(tag|dir)");
+
   private static final Pattern VERSION = Pattern.compile("\\s+\"?([^:\"]+)\"?:\\s*(.+)");
 
   /**
@@ -52,7 +58,7 @@ record RunInfo(List<Table> tables) {
       JsonObject json = JsonParser.parseString(read(file)).getAsJsonObject();
       // Without the two parts of a run's params.json all of it is taken for parameters.
       JsonElement all = json.has("parameters") ? json.get("parameters") : json;
-      sorted(all.getAsJsonObject())
+      parameters(all.getAsJsonObject())
           .forEach((name, value) -> rows.add(Arrays.asList("run", name, shown(value))));
       if (json.has("cell_lines"))
         sorted(json.getAsJsonObject("cell_lines"))
@@ -68,9 +74,15 @@ record RunInfo(List<Table> tables) {
     return new Table(
         "parameters",
         "Parameters",
-        "Of the run, and those that a cell line has for itself.",
+        "Of the run, and those that a cell line has for itself; where it ran is left out.",
         List.of(text("of"), text("parameter"), text("value")),
         rows);
+  }
+
+  private static Map<String, JsonElement> parameters(JsonObject object) {
+    Map<String, JsonElement> parameters = sorted(object);
+    parameters.keySet().removeIf(name -> PLACE.matcher(name).matches());
+    return parameters;
   }
 
   private static Map<String, JsonElement> sorted(JsonObject object) {
@@ -93,7 +105,7 @@ record RunInfo(List<Table> tables) {
       if (!Character.isWhitespace(line.charAt(0)) && line.stripTrailing().endsWith(":")) {
         process = line.strip().replaceAll("^\"|\"?:$", "");
       } else if (version.matches()) {
-        rows.add(Arrays.asList(process, version.group(1), version.group(2).strip()));
+        rows.add(Arrays.asList(process, version.group(1), version.group(2).strip().replaceAll("^\"|\"$", "")));
       } else {
         throw new InputException(
             file,

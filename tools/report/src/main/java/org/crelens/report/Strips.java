@@ -34,11 +34,6 @@ record Strips(
   private static final double WIDTH = 255;
 
   @Override
-  public boolean wide() {
-    return true;
-  }
-
-  @Override
   public void draw(Canvas c) {
     double left = 8 + Heatmap.widest(rows);
     double top = 62;

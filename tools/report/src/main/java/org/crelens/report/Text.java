@@ -52,11 +52,11 @@ final class Text {
   static double width(String text, double size) {
     double ems = 0;
     for (int c : text.codePoints().toArray()) {
-      if (NARROW.indexOf(c) >= 0) ems += 0.33;
-      else if (c == 'm' || c == 'w' || c == 'M' || c == 'W' || c == '@' || c == '%') ems += 0.86;
+      if (NARROW.indexOf(c) >= 0) ems += 0.36;
+      else if (c == 'm' || c == 'w' || c == 'M' || c == 'W' || c == '@' || c == '%') ems += 0.95;
       else if (c >= 0x2e80) ems += 1.05;
-      else if (Character.isUpperCase(c)) ems += 0.68;
-      else ems += 0.57;
+      else if (Character.isUpperCase(c)) ems += 0.74;
+      else ems += 0.635;
     }
     return ems * size;
   }

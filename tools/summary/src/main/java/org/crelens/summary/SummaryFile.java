@@ -31,7 +31,7 @@ public final class SummaryFile {
     try {
       summary = GSON.fromJson(reader, CellLineSummary.class);
     } catch (JsonParseException e) {
-      throw new InputException(file + " is no summary of a cell line: " + e.getMessage());
+      throw new InputException(file + " is no summary of a cell line; make it with summarize");
     }
     if (summary == null || summary.cellLine() == null)
       throw new InputException(file + " is no summary of a cell line; make it with summarize");
