@@ -255,7 +255,7 @@ final class Chapter {
                   + ", judged on "
                   + Text.count(q.windows(), "window")
                   + ". Lower is better; compare models on the same windows only."));
-      int d = of.data() == null ? 0 : of.data().datasets().size();
+      int d = datasetsOf(q);
       List<Figure> row = new ArrayList<>();
       if (q.correlation() != null)
         row.add(
@@ -334,6 +334,14 @@ final class Chapter {
         caption,
         new Heatmap(
             "dimension i", "dimension j", matrix.rows(), matrix.columns(), cells, scale, d, true));
+  }
+
+  /** How many of the dimensions are datasets: they come first, perhaps not all of them. */
+  private int datasetsOf(CellLineSummary.Qscore q) {
+    Matrix matrix = q.q() != null ? q.q() : q.correlation();
+    if (of.data() == null || matrix == null) return 0;
+    Set<String> datasets = new HashSet<>(of.data().datasets());
+    return (int) matrix.rows().stream().takeWhile(datasets::contains).count();
   }
 
   /** What is no pair of two datasets, or of two TRs, is not judged: undefined here. */
@@ -1009,11 +1017,11 @@ final class Chapter {
   private void neurons() {
     List<Block> blocks = new ArrayList<>();
     CellLineSummary.UrExamples ur = of.urExamples();
-    if (ur == null || of.data() == null || ur.list().isEmpty()) {
+    if (ur == null || ur.list().isEmpty()) {
       blocks.add(missing("urExamples", "Ur-examples"));
     } else {
-      int d = of.data().datasets().size();
-      int t = of.data().trs().size();
+      int d = ur.datasets().size();
+      int t = ur.trs().size();
       List<CellLineSummary.UrExample> shown =
           ur.list().stream()
               .filter(u -> u.mean().size() == d * t)
@@ -1040,18 +1048,18 @@ final class Chapter {
                 new Mosaic(
                     "dataset",
                     "TR",
-                    of.data().datasets(),
-                    of.data().trs(),
+                    ur.datasets(),
+                    ur.trs(),
                     tiles,
                     either(
                         "mean input",
                         tiles.stream().map(Mosaic.Tile::values).toArray(double[][][]::new)))));
     }
     CellLineSummary.Kernels k = of.kernels();
-    if (k == null || of.data() == null || k.list().isEmpty()) {
+    if (k == null || k.list().isEmpty()) {
       blocks.add(missing("kernels", "Kernels"));
     } else {
-      int d = of.data().datasets().size();
+      int d = k.datasets().size();
       List<String> positions = IntStream.range(0, k.positions()).mapToObj(i -> "bin " + i).toList();
       List<Mosaic.Tile> tiles = new ArrayList<>();
       for (int f = 0; f < Math.min(k.list().size(), TILES); f++)
@@ -1070,7 +1078,7 @@ final class Chapter {
                 new Mosaic(
                     "dataset",
                     "bin",
-                    of.data().datasets(),
+                    k.datasets(),
                     positions,
                     tiles,
                     Scale.signed(
@@ -1079,7 +1087,7 @@ final class Chapter {
                         tiles.stream()
                             .flatMap(tile -> Arrays.stream(tile.values()))
                             .toArray(double[][]::new)))));
-      int t = of.data().trs().size();
+      int t = k.trNames().size();
       List<double[]> norms =
           k.trs().stream().filter(n -> n.size() == t).map(Chapter::numbers).toList();
       if (!norms.isEmpty()) {
@@ -1093,7 +1101,7 @@ final class Chapter {
                     "filter",
                     "TR",
                     IntStream.range(0, cells.length).mapToObj(Integer::toString).toList(),
-                    of.data().trs(),
+                    k.trNames(),
                     cells,
                     Scale.amounts("norm of the weights", 1e-9, cells),
                     0,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.crelens.cli.NearMatches;
 import org.crelens.cli.Reporter;
 import org.crelens.cli.UsageException;
 import org.crelens.genome.Outputs;
@@ -70,7 +71,7 @@ record ReportJob(
     for (String name : detailed)
       if (!known.contains(name))
         throw new UsageException(
-            "--cell-line " + name + ": no summary is of it; there are " + String.join(", ", known));
+            "--cell-line " + name + ": no summary is of it; " + NearMatches.hint(name, known));
   }
 
   private void figures(

@@ -25,7 +25,10 @@ import org.crelens.genome.InputFile;
  * @param tables parameters, versions; may be none
  */
 record RunInfo(List<Table> tables) {
-  /** Where a run took place, and on how much: it changes no result, and so it must not change the page. */
+  /**
+   * Where a run took place, and on how much: it changes no result, and so it must not change the
+   * page.
+   */
   private static final Pattern PLACE =
       Pattern.compile(
           "outdir|publish_mode|score_shards|max_(cpus|memory|time)|queue_size|submit_rate|poll_interval|scratch"
@@ -105,7 +108,9 @@ record RunInfo(List<Table> tables) {
       if (!Character.isWhitespace(line.charAt(0)) && line.stripTrailing().endsWith(":")) {
         process = line.strip().replaceAll("^\"|\"?:$", "");
       } else if (version.matches()) {
-        rows.add(Arrays.asList(process, version.group(1), version.group(2).strip().replaceAll("^\"|\"$", "")));
+        rows.add(
+            Arrays.asList(
+                process, version.group(1), version.group(2).strip().replaceAll("^\"|\"$", "")));
       } else {
         throw new InputException(
             file,

@@ -144,6 +144,8 @@ final class RandomSummary {
                 .toList()),
         new UrExamples(
             256,
+            datasets,
+            trs,
             IntStream.range(0, 24)
                 .mapToObj(
                     i ->
@@ -156,7 +158,9 @@ final class RandomSummary {
             IntStream.range(0, 8)
                 .mapToObj(i -> values(20 * datasets.size(), random::nextGaussian))
                 .toList(),
-            IntStream.range(0, 8).mapToObj(i -> values(trs.size(), random::nextDouble)).toList()),
+            IntStream.range(0, 8).mapToObj(i -> values(trs.size(), random::nextDouble)).toList(),
+            datasets,
+            trs),
         Map.of(name.apply("peaks"), "00ff", name.apply("regions"), "ff00"));
   }
 
