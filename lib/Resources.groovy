@@ -73,6 +73,19 @@ class Resources {
         return megabytes(need.heap + s.content() + sums + parts + kept, need.blocks, need.arrays)
     }
 
+    /** Memory that the interpretation of so many models needs, in MiB. */
+    static long interpretMb(Map shape, int threads, int models) {
+        final s = new Sizes(shape)
+        final weights = s.weights(false, threads)
+        final pass = s.pass(BATCH, false)
+        final climbing = s.climbing(threads)
+        final windows = FLOAT * BATCH * s.window * (3 * threads + 2 * (threads + 1))
+        final rebuilding = models * weights.heap + threads * pass.heap + windows
+        return megabytes(s.content() + s.sources * s.cells * 20 + 32 * s.sources * s.sources + 8 * MB + Math.max(rebuilding, climbing.heap),
+            Math.max(models * weights.blocks + threads * pass.blocks, climbing.blocks) + threads * SCRATCH,
+            FLOAT * models * s.parameters)
+    }
+
     /** Memory that normalisation needs, in MiB. */
     static long normalizeMb(Map shape, int threads, long sample) {
         final s = new Sizes(shape)
@@ -213,6 +226,16 @@ class Resources {
                 heap += (n * window * 5).intdiv(4)
             }
             return new Need(heap: FLOAT * heap, blocks: FLOAT * blocks)
+        }
+
+        /** Ur-examples: weights as in training, and the matrices of 16 inputs per thread. */
+        Need climbing(int threads) {
+            final n = 16
+            long blocks = n * (2 * padded * (d + f) + 3 * plane1 + plane2 + 5 * encoded) + (k + k.intdiv(2)) * f
+            long heap = n * (t * pooledRows * f + plane2.intdiv(4) + h + 2 * window)
+            heap += 2 * (c1Rows + 1) * f + 4 * pooledRows * f + 2 * plane1 + 2 * Math.max(encoded, plane2) + l * d
+            final weights = weights(true, threads)
+            return new Need(heap: weights.heap + FLOAT * threads * heap, blocks: weights.blocks + FLOAT * (k * d * f + threads * blocks))
         }
 
         /**

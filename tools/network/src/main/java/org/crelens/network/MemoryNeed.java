@@ -167,6 +167,83 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
         PROCESS);
   }
 
+  /**
+   * Interpretation: rebuilding by all models at a time, the most expected phantoms, whole windows
+   * to be shown; what is rebuilt of each source alone, their affinity and its clustering; then,
+   * when that is given back, ur-examples of the first model.
+   *
+   * @param models shapes of the models; those of one shape share a thread's matrices
+   * @param sources that have a peak
+   */
+  public static MemoryNeed interpret(
+      java.util.List<Shape> models, int threads, Content content, long sources) {
+    Shape first = models.get(0);
+    long window = first.windowCells();
+    long cells = first.cells();
+    MemoryNeed rebuilding = new MemoryNeed(0, 0, 0, PROCESS);
+    for (Shape shape : models) {
+      MemoryNeed weights = weights(shape, false, threads);
+      rebuilding =
+          new MemoryNeed(
+              rebuilding.heap + weights.heap,
+              rebuilding.blocks + weights.blocks,
+              rebuilding.arrays + FLOAT * shape.parameterCount(),
+              PROCESS);
+    }
+    for (Shape shape : new java.util.LinkedHashSet<>(models)) {
+      MemoryNeed pass = pass(shape, Rebuilder.BATCH, false);
+      rebuilding =
+          new MemoryNeed(
+              rebuilding.heap + threads * pass.heap,
+              rebuilding.blocks + threads * pass.blocks,
+              rebuilding.arrays,
+              PROCESS);
+    }
+    // Read, rebuilt, and rebuilt by one of several; shown ones twice, as they wait for their turn.
+    long windows = FLOAT * Rebuilder.BATCH * window * (3L * threads + 2L * (threads + 1));
+    long grids = sources * cells * (Float.BYTES + 2 * Double.BYTES);
+    long affinity = 4 * Double.BYTES * sources * sources;
+    MemoryNeed climbing = climbing(first, threads);
+    return new MemoryNeed(
+        content.bytes()
+            + grids
+            + affinity
+            + PHANTOMS
+            + Math.max(rebuilding.heap + windows, climbing.heap),
+        Math.max(rebuilding.blocks, climbing.blocks) + threads * SCRATCH,
+        rebuilding.arrays,
+        PROCESS);
+  }
+
+  /** A hundred thousand phantoms, and what sorts them. */
+  private static final long PHANTOMS = 8 * MB;
+
+  /** What {@link UrExample} holds: weights, and for each thread the matrices of its inputs. */
+  private static MemoryNeed climbing(Shape shape, int threads) {
+    long n = UrExample.BATCH;
+    long f = shape.filters();
+    long h = shape.deepDim();
+    long d = shape.datasets();
+    long t = shape.trs();
+    long k = shape.kernel();
+    long plane1 = shape.pooled1() * f;
+    long plane2 = shape.pooled2() * f;
+    long encoded = shape.pooled2() * h;
+    long blocks = n * (2 * shape.padded() * (d + f) + 3 * plane1 + plane2 + 5 * encoded);
+    blocks += (k + k / 2) * f;
+    long rows = (shape.c1Rows() + 1) / 2;
+    long heap = n * (t * rows * f + plane2 / 4 + h + 2L * shape.windowCells());
+    heap +=
+        2 * (shape.c1Rows() + 1) * f + 4 * rows * f + 2 * plane1 + 2 * Math.max(encoded, plane2);
+    heap += (long) shape.bins() * d;
+    MemoryNeed weights = weights(shape, true, threads);
+    return new MemoryNeed(
+        weights.heap + FLOAT * threads * heap,
+        weights.blocks + FLOAT * (k * d * f + threads * blocks),
+        0,
+        0);
+  }
+
   private static MemoryNeed rebuilding(Shape shape, int threads) {
     MemoryNeed weights = weights(shape, false, threads);
     MemoryNeed pass = pass(shape, Rebuilder.BATCH, false);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -204,12 +205,12 @@ public final class Model implements AutoCloseable {
    * Activations of the encoded layer.
    *
    * @param windows how many; {@code source} fills them
-   * @return per window, positions × H
+   * @param reader gets those of each window, positions × H, and its number; the array is used again
    */
-  public float[][] encoded(int windows, Rebuilder.WindowSource source) {
+  public void encode(int windows, Rebuilder.WindowSource source, ObjIntConsumer<float[]> reader) {
     Shape shape = info.shape();
     float[] x = new float[shape.windowCells()];
-    float[][] encoded = new float[windows][shape.pooled2() * shape.deepDim()];
+    float[] encoded = new float[shape.pooled2() * shape.deepDim()];
     try (Workers workers = new Workers(1);
         Weights weights = new Weights(shape, block())) {
       weights.prepare(false, workers);
@@ -217,11 +218,11 @@ public final class Model implements AutoCloseable {
         for (int w = 0; w < windows; w++) {
           source.fill(w, x, 0);
           pass.forward(x, 0, 1, null, false);
-          pass.e[pass.e.length - 1].get(0, encoded[w], 0, encoded[w].length);
+          pass.e[pass.e.length - 1].get(0, encoded, 0, encoded.length);
+          reader.accept(encoded, w);
         }
       }
     }
-    return encoded;
   }
 
   /** Kernels of the first convolution: (k, D, F), C order. */

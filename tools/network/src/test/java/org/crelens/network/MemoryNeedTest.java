@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,6 +52,8 @@ class MemoryNeedTest {
         MemoryNeed.scoringAndShowing(shape, threads, content).megabytes(),
         MemoryNeed.normalize(shape, threads, content, v[10], v[11], v[12]).megabytes(),
         MemoryNeed.qscore(shape, threads, content, v[12], (int) v[13]).megabytes(),
+        MemoryNeed.interpret(Collections.nCopies((int) v[13], shape), threads, content, v[11])
+            .megabytes(),
       };
       computed.add(
           IntStream.range(0, 14).mapToObj(i -> "" + v[i]).collect(Collectors.joining("\t"))
@@ -89,6 +92,31 @@ class MemoryNeedTest {
       assertEquals(counted, need, 0.02 * counted + LIBRARIES, need + " for " + counted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void matricesOfAnInterpretationTakeWhatIsCounted() {
+    // Small windows and a wide layer: here the ur-examples take more than the rebuilding.
+    Shape wide = new Shape(80, 2, 2, 8, 512, 20);
+    for (Shape shape : List.of(HELA, wide)) {
+      try (Training training = new Training(header(shape), options(shape, 48), 1);
+          Model model = training.snapshot(header(shape))) {
+        long before = Pointer.totalBytes();
+        long[] most = new long[1];
+        try (Rebuilder rebuilder = Rebuilder.of(List.of(model, model), 1)) {
+          rebuilder.rebuild(
+              24, () -> (k, into, at) -> into[at] = 1, (first, n, x, rebuilt) -> 0, r -> {});
+          most[0] = Pointer.totalBytes() - before;
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        UrExample.climb(
+            model, 1, 1, 1, example -> most[0] = Math.max(most[0], Pointer.totalBytes() - before));
+        long need =
+            MemoryNeed.interpret(List.of(shape, shape), 1, Content.UNKNOWN, 1).blocks() - (8 << 20);
+        assertEquals(most[0], need, 0.02 * most[0] + LIBRARIES, need + " for " + most[0]);
+      }
     }
   }
 

@@ -66,11 +66,12 @@ class UrExampleTest {
     try (Model model = model(1)) {
       Shape shape = model.info().shape();
       float[] x = new Cases(9).batch(shape, 2);
-      float[][] encoded =
-          model.encoded(
-              2,
-              (k, into, at) ->
-                  System.arraycopy(x, k * shape.windowCells(), into, at, shape.windowCells()));
+      float[][] encoded = new float[2][];
+      model.encode(
+          2,
+          (k, into, at) ->
+              System.arraycopy(x, k * shape.windowCells(), into, at, shape.windowCells()),
+          (values, k) -> encoded[k] = values.clone());
       NaiveNetwork naive = new NaiveNetwork(shape, model.parameters());
       for (int w = 0; w < 2; w++)
         for (int u = 0; u < shape.deepDim(); u++) {

@@ -1,0 +1,47 @@
+package org.crelens.interpret;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.crelens.cli.NearMatches;
+import org.crelens.cli.UsageException;
+import org.crelens.tensor.Axes;
+
+/**
+ * A region with only, or without, some TRs.
+ *
+ * @param name as tables have it, such as {@code only:a,b}
+ * @param keeps per TR of the axis
+ */
+record Variant(String name, boolean[] keeps) {
+  /** Variants of the options {@code --only} and {@code --without}, in that order. */
+  static List<Variant> parse(List<String> only, List<String> without, Axes axes) {
+    List<Variant> variants = new ArrayList<>();
+    for (String text : only) variants.add(parse("only", text, axes));
+    for (String text : without) variants.add(parse("without", text, axes));
+    return variants;
+  }
+
+  private static Variant parse(String kind, String text, Axes axes) {
+    Set<String> trs = new LinkedHashSet<>();
+    for (String tr : text.split(",")) if (!tr.isBlank()) trs.add(tr.trim());
+    UsageException.require(!trs.isEmpty(), "--" + kind + " '" + text + "' names no TR");
+    boolean[] keeps = new boolean[axes.t()];
+    for (int z = 0; z < keeps.length; z++) keeps[z] = kind.equals("without");
+    for (String tr : trs) {
+      int z = axes.trs().indexOf(tr);
+      if (z < 0)
+        throw new UsageException(
+            "--" + kind + " " + tr + ": no such TR; " + NearMatches.hint(tr, axes.trs(), "TRs"));
+      keeps[z] = kind.equals("only");
+    }
+    return new Variant(kind + ":" + String.join(",", trs), keeps);
+  }
+
+  /** Empties the cells of a window that the variant leaves out; order (bin, dataset, TR). */
+  void apply(float[] window, int offset, int cells) {
+    int t = keeps.length;
+    for (int c = 0; c < cells; c++) if (!keeps[c % t]) window[offset + c] = 0;
+  }
+}
