@@ -79,9 +79,9 @@ class Resources {
         final weights = s.weights(false, threads)
         final pass = s.pass(BATCH, false)
         final climbing = s.climbing(threads)
-        final windows = FLOAT * BATCH * s.window * (3 * threads + 2 * (threads + 1))
+        final windows = 3 * FLOAT * BATCH * s.window * threads
         final rebuilding = models * weights.heap + threads * pass.heap + windows
-        return megabytes(s.content() + s.sources * s.cells * 20 + 32 * s.sources * s.sources + 8 * MB + Math.max(rebuilding, climbing.heap),
+        return megabytes(s.content() + s.sources * s.cells * 20 + 32 * s.sources * s.sources + 24 * MB + Math.max(rebuilding, climbing.heap),
             Math.max(models * weights.blocks + threads * pass.blocks, climbing.blocks) + threads * SCRATCH,
             FLOAT * models * s.parameters)
     }

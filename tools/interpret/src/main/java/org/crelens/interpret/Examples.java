@@ -1,7 +1,6 @@
 package org.crelens.interpret;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.crelens.genome.Numbers;
 import org.crelens.genome.Outputs;
 import org.crelens.genome.TextOutput;
 import org.crelens.network.Rebuilder;
@@ -27,6 +25,9 @@ import org.crelens.tensor.WindowFiller;
  * @param rebuilder the models
  */
 record Examples(Tensor tensor, Phantoms phantoms, Rebuilder rebuilder) {
+  /** Windows held at a time: whole batches, so that a window keeps its companions. */
+  private static final int CHUNK = 10 * Rebuilder.BATCH;
+
   /** Absent sources shown of a window. */
   private static final int PHANTOMS = 5;
 
@@ -88,14 +89,11 @@ record Examples(Tensor tensor, Phantoms phantoms, Rebuilder rebuilder) {
           "bin",
           "before",
           "rebuilt");
-      rebuild(
-          examples.stream().map(Example::window).toList(),
-          List.of(),
-          shown -> {
-            Example example = examples.get(shown.number);
-            for (int c : cells(example.window, shown.rebuilt))
-              rows(out, example.why, example.window, c, shown.before, shown.rebuilt, null);
-          });
+      for (int from = 0; from < examples.size(); from += CHUNK) {
+        List<Example> chunk = examples.subList(from, Math.min(from + CHUNK, examples.size()));
+        List<Profile> whole = whole(chunk.stream().map(Example::window).toList());
+        for (int e = 0; e < chunk.size(); e++) rows(out, chunk.get(e).why, whole.get(e), null);
+      }
     }
   }
 
@@ -115,104 +113,126 @@ record Examples(Tensor tensor, Phantoms phantoms, Rebuilder rebuilder) {
           "before",
           "rebuilt",
           "full");
-      float[][] full = new float[1][];
-      rebuild(
-          windows,
-          variants,
-          shown -> {
-            int window = windows.get(shown.number / (variants.size() + 1));
-            int variant = shown.number % (variants.size() + 1);
-            if (variant == 0) {
-              full[0] = shown.rebuilt;
-              return;
-            }
-            for (int c : cells(window, full[0])) {
-              String name = variants.get(variant - 1).name();
-              rows(out, name, window, c, shown.before, shown.rebuilt, full[0]);
-            }
-          });
+      for (int from = 0; from < windows.size(); from += CHUNK) {
+        List<Profile> whole = whole(windows.subList(from, Math.min(from + CHUNK, windows.size())));
+        List<List<Profile>> parts = new ArrayList<>();
+        for (Variant variant : variants) parts.add(part(whole, variant));
+        for (int w = 0; w < whole.size(); w++)
+          for (int v = 0; v < variants.size(); v++)
+            rows(out, variants.get(v).name(), parts.get(v).get(w), whole.get(w));
+      }
     }
   }
 
-  private record Shown(int number, float[] before, float[] rebuilt) {}
+  /**
+   * The cells of a window that are shown.
+   *
+   * @param window its index
+   * @param cells sources, in the order in which they are shown
+   * @param before per cell, a value per bin: what was rebuilt
+   * @param rebuilt of it
+   */
+  private record Profile(int window, int[] cells, float[][] before, float[][] rebuilt) {}
 
-  private interface Writer {
-    void write(Shown shown) throws IOException;
+  /** Windows as they are; their sources with a peak and their strongest phantoms. */
+  private List<Profile> whole(List<Integer> windows) throws IOException {
+    return rebuild(
+        windows.size(),
+        (filler, k, into, at) -> filler.fill(windows.get(k), into, at),
+        (k, x, rebuilt, at) ->
+            profile(windows.get(k), cells(windows.get(k), rebuilt, at), x, rebuilt, at));
   }
 
-  /** Rebuilds each window whole, then by each variant. */
-  private void rebuild(List<Integer> windows, List<Variant> variants, Writer writer)
-      throws IOException {
-    int each = variants.size() + 1;
+  /** The same cells when only a part of the windows is rebuilt. */
+  private List<Profile> part(List<Profile> whole, Variant variant) throws IOException {
+    return rebuild(
+        whole.size(),
+        (filler, k, into, at) -> {
+          filler.fill(whole.get(k).window, into, at);
+          variant.apply(into, at, tensor.header().windowCells());
+        },
+        (k, x, rebuilt, at) -> profile(whole.get(k).window, whole.get(k).cells, x, rebuilt, at));
+  }
+
+  private interface Filling {
+    void fill(WindowFiller filler, int k, float[] into, int at);
+  }
+
+  private interface Reading {
+    Profile read(int k, float[] x, float[] rebuilt, int at);
+  }
+
+  private List<Profile> rebuild(int n, Filling filling, Reading reading) throws IOException {
     int cells = tensor.header().windowCells();
-    try {
-      rebuilder.<List<Shown>>rebuild(
-          windows.size() * each,
-          () -> {
-            WindowFiller filler = new WindowFiller(tensor, Crumb.NONE);
-            return (k, into, at) -> {
-              filler.fill(windows.get(k / each), into, at);
-              if (k % each > 0) variants.get(k % each - 1).apply(into, at, cells);
-            };
-          },
-          (first, count, x, rebuilt) ->
-              IntStream.range(0, count)
-                  .mapToObj(
-                      w ->
-                          new Shown(
-                              first + w,
-                              Arrays.copyOfRange(x, w * cells, (w + 1) * cells),
-                              Arrays.copyOfRange(rebuilt, w * cells, (w + 1) * cells)))
-                  .toList(),
-          batch -> {
-            try {
-              for (Shown shown : batch) writer.write(shown);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    List<Profile> profiles = new ArrayList<>();
+    rebuilder.<List<Profile>>rebuild(
+        n,
+        () -> {
+          WindowFiller filler = new WindowFiller(tensor, Crumb.NONE);
+          return (k, into, at) -> filling.fill(filler, k, into, at);
+        },
+        (first, count, x, rebuilt) ->
+            IntStream.range(0, count)
+                .mapToObj(w -> reading.read(first + w, x, rebuilt, w * cells))
+                .toList(),
+        profiles::addAll);
+    return profiles;
+  }
+
+  private Profile profile(int window, int[] shown, float[] x, float[] rebuilt, int at) {
+    int bins = tensor.header().bins();
+    int cells = tensor.header().axes().cells();
+    Profile profile =
+        new Profile(window, shown, new float[shown.length][bins], new float[shown.length][bins]);
+    for (int s = 0; s < shown.length; s++)
+      for (int b = 0; b < bins; b++) {
+        profile.before[s][b] = x[at + b * cells + shown[s]];
+        profile.rebuilt[s][b] = rebuilt[at + b * cells + shown[s]];
+      }
+    return profile;
   }
 
   /** Sources with a peak in the window along the axes, then the strongest phantoms. */
-  private List<Integer> cells(int window, float[] rebuilt) {
+  private int[] cells(int window, float[] rebuilt, int at) {
     double[] factor = phantoms.absent(window);
     int cells = factor.length;
-    List<Integer> shown = new ArrayList<>();
-    for (int r = tensor.rowFrom(window); r < tensor.rowFrom(window + 1); r++)
-      if (tensor.value(r) > 0) shown.add(tensor.cell(r));
-    shown = new ArrayList<>(shown.stream().sorted().distinct().toList());
     double[] highest = new double[cells];
-    for (int c = 0; c < cells; c++) {
-      highest[c] = Double.NEGATIVE_INFINITY;
-      for (int b = Phantoms.firstBin(tensor, window); b < tensor.header().bins(); b++)
-        highest[c] = Math.max(highest[c], factor[c] * rebuilt[b * cells + c]);
-    }
-    IntStream.range(0, cells)
-        .filter(c -> !Double.isNaN(factor[c]))
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer c) -> -highest[c]).thenComparing(c -> c))
-        .limit(PHANTOMS)
-        .forEach(shown::add);
-    return shown;
+    Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+    for (int b = Phantoms.firstBin(tensor, window); b < tensor.header().bins(); b++)
+      for (int c = 0; c < cells; c++)
+        highest[c] = Math.max(highest[c], factor[c] * rebuilt[at + b * cells + c]);
+    IntStream present =
+        IntStream.range(tensor.rowFrom(window), tensor.rowFrom(window + 1))
+            .filter(r -> tensor.value(r) > 0)
+            .map(tensor::cell)
+            .sorted()
+            .distinct();
+    IntStream expected =
+        IntStream.range(0, cells)
+            .filter(c -> !Double.isNaN(factor[c]))
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer c) -> -highest[c]).thenComparing(c -> c))
+            .limit(PHANTOMS)
+            .mapToInt(c -> c);
+    return IntStream.concat(present, expected).toArray();
   }
 
-  private void rows(
-      TextOutput out, String first, int window, int c, float[] x, float[] rebuilt, float[] full)
-      throws IOException {
+  /** A row per bin of each cell; with the whole window's values behind where there are some. */
+  private void rows(TextOutput out, String first, Profile shown, Profile whole) throws IOException {
     Axes axes = tensor.header().axes();
-    int cells = axes.cells();
+    int window = shown.window;
     int binStart = tensor.windowEnd(window) - tensor.header().windowLength();
-    for (int b = 0; b < tensor.header().bins(); b++) {
-      int at = b * cells + c;
-      out.add(first).tab().add(tensor.contig(window)).tab();
-      out.add(tensor.windowStart(window)).tab().add(tensor.windowEnd(window)).tab();
-      out.add(binStart).tab().add(axes.dataset(c)).tab().add(axes.tr(c)).tab().add(b).tab();
-      out.add(Numbers.format(x[at])).tab().add(Numbers.format(rebuilt[at]));
-      if (full != null) out.tab().add(Numbers.format(full[at]));
-      out.endLine();
+    for (int s = 0; s < shown.cells.length; s++) {
+      String dataset = axes.dataset(shown.cells[s]);
+      String tr = axes.tr(shown.cells[s]);
+      for (int b = 0; b < tensor.header().bins(); b++) {
+        out.add(first).tab().add(tensor.contig(window)).tab();
+        out.add(tensor.windowStart(window)).tab().add(tensor.windowEnd(window)).tab();
+        out.add(binStart).tab().add(dataset).tab().add(tr).tab().add(b).tab();
+        out.add(shown.before[s][b]).tab().add(shown.rebuilt[s][b]);
+        if (whole != null) out.tab().add(whole.rebuilt[s][b]);
+        out.endLine();
+      }
     }
   }
 }

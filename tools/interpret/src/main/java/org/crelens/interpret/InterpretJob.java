@@ -167,6 +167,8 @@ record InterpretJob(
 
     void run(List<Model> models) throws IOException {
       int climbed = neurons(models.get(0));
+      if (factorFile == null)
+        report.info("no --factors: phantoms are judged by what is rebuilt as it stands (k = 1)");
       groups(models);
       Phantoms phantoms = new Phantoms(tensor, k, choice.threshold, choice.phantoms);
       try (Rebuilder rebuilder = Rebuilder.of(models, threads)) {
@@ -193,10 +195,7 @@ record InterpretJob(
       double[] factors = new double[axes.cells()];
       Arrays.fill(factors, choice.unseen ? 1 : Double.NaN);
       for (int c : seen) factors[c] = 1;
-      if (factorFile == null) {
-        report.info("no --factors: phantoms are judged by what is rebuilt as it stands (k = 1)");
-        return factors;
-      }
+      if (factorFile == null) return factors;
       Factors table = Factors.read(factorFile, false);
       List<Source> all =
           IntStream.range(0, factors.length)

@@ -199,8 +199,8 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
               rebuilding.arrays,
               PROCESS);
     }
-    // Read, rebuilt, and rebuilt by one of several; shown ones twice, as they wait for their turn.
-    long windows = FLOAT * Rebuilder.BATCH * window * (3L * threads + 2L * (threads + 1));
+    // Read, rebuilt, and rebuilt by one of several.
+    long windows = 3 * FLOAT * Rebuilder.BATCH * window * threads;
     long grids = sources * cells * (Float.BYTES + 2 * Double.BYTES);
     long affinity = 4 * Double.BYTES * sources * sources;
     MemoryNeed climbing = climbing(first, threads);
@@ -208,15 +208,15 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
         content.bytes()
             + grids
             + affinity
-            + PHANTOMS
+            + SHOWN
             + Math.max(rebuilding.heap + windows, climbing.heap),
         Math.max(rebuilding.blocks, climbing.blocks) + threads * SCRATCH,
         rebuilding.arrays,
         PROCESS);
   }
 
-  /** A hundred thousand phantoms, and what sorts them. */
-  private static final long PHANTOMS = 8 * MB;
+  /** A hundred thousand phantoms, what sorts them, and profiles of shown windows. */
+  private static final long SHOWN = 24 * MB;
 
   /** What {@link UrExample} holds: weights, and for each thread the matrices of its inputs. */
   private static MemoryNeed climbing(Shape shape, int threads) {
