@@ -23,11 +23,11 @@ class NearMatchesTest {
   }
 
   @Test
-  void withoutANearOneAllAreNamed() {
+  void withoutANearOneSomeAreNamed() {
     assertEquals(List.of(), NearMatches.of("something-else", KNOWN));
     assertEquals(
-        "7 TRs: aff4, brd4, e2f1, ell2, gabpa, …",
-        NearMatches.hint("something-else", KNOWN, "TRs"));
-    assertEquals("near: gabpa", NearMatches.hint("gabpa1", KNOWN, "TRs"));
+        "there are 7, among them aff4, brd4, e2f1, ell2, gabpa",
+        NearMatches.hint("something-else", KNOWN));
+    assertEquals("did you mean gabpa?", NearMatches.hint("gabpa1", KNOWN));
   }
 }

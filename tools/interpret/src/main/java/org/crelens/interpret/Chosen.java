@@ -40,7 +40,7 @@ final class Chosen {
     for (int c = 0; c < axes.cells(); c++) if (axes.source(c).equals(name)) return c;
     List<String> known = IntStream.of(seen).mapToObj(axes::source).toList();
     throw new UsageException(
-        "--source " + name + ": no such source; " + NearMatches.hint(name, known, "sources"));
+        "--source " + name + ": no such source; " + NearMatches.hint(name, known));
   }
 
   /** Indices of the windows with peaks that share a base with an interval, each once, in order. */
@@ -69,10 +69,7 @@ final class Chosen {
     String hint =
         contigs.contains(place.contig())
             ? "choose one that touches a region of the run in which a peak lies"
-            : "no contig "
-                + place.contig()
-                + "; "
-                + NearMatches.hint(place.contig(), contigs, "contigs");
+            : "no contig " + place.contig() + "; " + NearMatches.hint(place.contig(), contigs);
     return new UsageException(option + " " + place + ": no window there holds a peak; " + hint);
   }
 

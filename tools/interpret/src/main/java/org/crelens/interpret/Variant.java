@@ -33,7 +33,7 @@ record Variant(String name, boolean[] keeps) {
       int z = axes.trs().indexOf(tr);
       if (z < 0)
         throw new UsageException(
-            "--" + kind + " " + tr + ": no such TR; " + NearMatches.hint(tr, axes.trs(), "TRs"));
+            "--" + kind + " " + tr + ": no such TR; " + NearMatches.hint(tr, axes.trs()));
       keeps[z] = kind.equals("only");
     }
     return new Variant(kind + ":" + String.join(",", trs), keeps);

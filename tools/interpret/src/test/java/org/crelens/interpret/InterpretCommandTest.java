@@ -254,22 +254,25 @@ class InterpretCommandTest {
   @Test
   void namesThatDoNotExistAreRefusedWithNearOnes() throws IOException {
     refused(
-        2, parts("--source GSE1.Bdr4: no such source", "near: gse1.brd4"), "--source", "GSE1.Bdr4");
+        2,
+        parts("--source GSE1.Bdr4: no such source", "did you mean gse1.brd4, gse2.brd4?"),
+        "--source",
+        "GSE1.Bdr4");
     refused(
         2,
-        parts("--only byy1: no such TR", "near: yy1"),
+        parts("--only byy1: no such TR", "did you mean yy1?"),
         "--region",
         "chr1:0-100",
         "--only",
         "myc,byy1");
     refused(
         2,
-        parts("--without something: no such TR; 3 TRs: brd4, myc, yy1"),
+        parts("--without something: no such TR; there are 3, among them brd4, myc, yy1"),
         "--region",
         "chr1:0-100",
         "--without",
         "something");
-    refused(2, parts("no contig 1", "near: chr1"), "--region", "1:0-100");
+    refused(2, parts("no contig 1; there are 2, among them chr1, chr2"), "--region", "1:0-100");
   }
 
   @Test
