@@ -63,6 +63,17 @@ class NumbersTest {
   }
 
   @Test
+  void aQuantileLiesBetweenNeighboursInProportion() {
+    double[] sorted = {1, 2, 4, 8};
+    assertEquals(1, Numbers.quantile(sorted, 0));
+    assertEquals(1.75, Numbers.quantile(sorted, 0.25));
+    assertEquals(3, Numbers.quantile(sorted, 0.5));
+    assertEquals(8, Numbers.quantile(sorted, 1));
+    assertEquals(7, Numbers.quantile(new double[] {7}, 0.5));
+    assertEquals(Double.NaN, Numbers.quantile(new double[0], 0.5));
+  }
+
+  @Test
   void theCellLineIsAllThatFollowsTheSecondDot() {
     assertEquals(new PeakName("GSE1", "ctcf", "hela.s3.x"), PeakName.parse("GSE1.ctcf.hela.s3.x"));
     assertEquals("GSE1.ctcf.hela.s3.x", PeakName.parse("GSE1.ctcf.hela.s3.x").toString());

@@ -85,17 +85,17 @@ final class Concerns {
         factors,
         "capped",
         Level.CAUTION,
-        "The factor of %s was held at the largest allowed, 10: %s. The model rebuilds hardly anything of such sources: compare their peaks within the source, and train longer if there are many.");
+        "The factor of %s was held at the largest allowed, 10: %s. The model rebuilds little of such sources: compare their peaks within the source. Many of them may be noise, or a model that was trained too short.");
   }
 
   private void unseen(List<Factor> factors, ScoreTable scores) {
     Map<String, Integer> peaks = new TreeMap<>(ByteOrder.NAMES);
-    int[][] bySource = scores.bySource();
-    for (int s = 0; s < bySource.length; s++) {
+    int[] counts = scores.counts();
+    for (int s = 0; s < counts.length; s++) {
       String dataset = scores.sources().dataset(s);
       String tr = scores.sources().tr(s);
       if (factors.stream().noneMatch(f -> f.dataset().equals(dataset) && f.tr().equals(tr)))
-        peaks.put(scores.sources().name(s), bySource[s].length);
+        peaks.put(scores.sources().name(s), counts[s]);
     }
     if (peaks.isEmpty()) return;
     add(

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
@@ -34,7 +35,10 @@ final class Interpretation {
   /** Phantoms listed: the most expected. */
   static final int PHANTOMS = 50;
 
-  private static final String METHOD = "";
+  private static final String METHOD =
+      "Hierarchical clustering with average linkage of the sources. Two are alike as far as the"
+          + " model rebuilds the one from the other alone: a share of the most that it rebuilds,"
+          + " mean of both directions.";
 
   /** How much of the windows a source, a dataset or a TR covers: the most abundant are kept. */
   @FunctionalInterface
@@ -45,7 +49,8 @@ final class Interpretation {
   private Interpretation() {}
 
   /** Groups from their list, their members, the affinity, and the correlation groups. */
-  static Groups groups(Path list, Path members, Path affinity, Path correlationGroups, Worth worth)
+  static Groups groups(
+      Path list, Path members, Path cut, Path affinity, Path correlationGroups, Worth worth)
       throws IOException {
     Map<String, List<String>> own = new HashMap<>();
     Map<String, List<String>> shared = new HashMap<>();
@@ -76,10 +81,40 @@ final class Interpretation {
     Names kept =
         Names.most(all.rows(), CellLineSummary.MOST_NAMES, i -> worth.of(all.rows().get(i)));
     return new Groups(
-        METHOD,
+        METHOD + cut(cut),
         Distributions.matrix(kept, kept, (i, j) -> all.values().get(i).get(j)),
         groups,
         rebuiltOfLone(correlationGroups, kept.names()));
+  }
+
+  /** Why there are so many groups. */
+  private static String cut(Path file) throws IOException {
+    int best = 0;
+    double highest = Double.NEGATIVE_INFINITY;
+    int chosen = 0;
+    double silhouette = Double.NaN;
+    try (Table table = new Table(file, "groups", "silhouette", "chosen")) {
+      while (table.next()) {
+        int groups = table.whole(table.column("groups"));
+        double of = table.number(table.column("silhouette"));
+        if (of > highest) {
+          highest = of;
+          best = groups;
+        }
+        if (table.whole(table.column("chosen")) == 0) continue;
+        chosen = groups;
+        silhouette = of;
+      }
+    }
+    if (chosen == 0) throw new InputException(file, "chooses no number", "run interpret again");
+    return String.format(
+        Locale.ROOT,
+        " Cut into %d: %s (%.2f).",
+        chosen,
+        chosen == best
+            ? "the number of the highest mean silhouette"
+            : "as asked for; mean silhouette",
+        silhouette);
   }
 
   private static Matrix affinity(Path file) throws IOException {

@@ -135,12 +135,18 @@ final class ScoreTable {
 
   /** Peaks of each source, in order. */
   int[][] bySource() {
-    int[] count = new int[sources.size()];
-    for (int i = 0; i < size; i++) count[source[i]]++;
+    int[] count = counts();
     int[][] peaks = IntStream.of(count).mapToObj(int[]::new).toArray(int[][]::new);
     Arrays.fill(count, 0);
     for (int i = 0; i < size; i++) peaks[source[i]][count[source[i]]++] = i;
     return peaks;
+  }
+
+  /** Number of peaks of each source. */
+  int[] counts() {
+    int[] count = new int[sources.size()];
+    for (int i = 0; i < size; i++) count[source[i]]++;
+    return count;
   }
 
   /** Sources that are {@code wanted}. */

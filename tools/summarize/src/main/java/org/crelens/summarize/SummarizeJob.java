@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.crelens.cli.Reporter;
 import org.crelens.cli.Version;
 import org.crelens.genome.ByteOrder;
@@ -38,6 +40,7 @@ import org.crelens.summary.CellLineSummary.UrExamples;
 import org.crelens.summary.SummaryFile;
 import org.crelens.tensor.Axes;
 import org.crelens.tensor.Crumb;
+import org.crelens.tensor.Factors;
 import org.crelens.tensor.Tensor;
 import org.crelens.tensor.TensorHeader;
 import org.crelens.tensor.WindowFiller;
@@ -111,7 +114,7 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
             : meanSquare(tensor, models.list().get(0).said().crumb()));
     if (q != null) concerns.qscore(q);
 
-    Interpretation.Worth worth = name -> worth(name, scores, sums);
+    Interpretation.Worth worth = worth(scores, sums);
     Groups groups = groups(folder, worth);
     Phantoms phantoms = phantoms(folder, axes);
     Path urFile = folder.findInterpretation("ur_examples.tsv.gz", "urExamples");
@@ -212,29 +215,18 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
   }
 
   private static List<Factor> factors(Path file) throws IOException {
-    List<Factor> factors = new ArrayList<>();
-    try (Table table =
-        new Table(
-            file,
-            "dataset",
-            "tf",
-            "intra_group_weight",
-            "inter_group_weight",
-            "overlapping_group_weight",
-            "final_k",
-            "flag")) {
-      while (table.next())
-        factors.add(
-            new Factor(
-                table.text(table.column("dataset")),
-                table.text(table.column("tf")),
-                table.number(table.column("intra_group_weight")),
-                table.number(table.column("inter_group_weight")),
-                table.number(table.column("overlapping_group_weight")),
-                table.finite(table.column("final_k")),
-                table.text(table.column("flag"))));
-    }
-    return factors;
+    return Factors.read(file, true).rows().stream()
+        .map(
+            f ->
+                new Factor(
+                    f.source().dataset(),
+                    f.source().tr(),
+                    f.intra(),
+                    f.inter(),
+                    f.overlapping(),
+                    f.k(),
+                    f.flag().toString()))
+        .toList();
   }
 
   private static List<Factor> inOrder(List<Factor> factors, Axes axes) {
@@ -366,28 +358,30 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
         .toList();
   }
 
-  /** What decides which names a cut matrix keeps: coverage, else peaks. */
-  private static double worth(String name, ScoreTable scores, CatalogueSums sums) {
-    if (sums != null) return sums.coverage(name);
-    if (scores == null) return 0;
+  /** What decides which names a cut matrix keeps: how much they cover, else how many peaks. */
+  private static Interpretation.Worth worth(ScoreTable scores, CatalogueSums sums) {
+    if (sums != null) return sums::coverage;
+    if (scores == null) return name -> 0;
     Sources sources = scores.sources();
-    return IntStream.range(0, sources.size())
-        .filter(
-            s ->
-                sources.name(s).equals(name)
-                    || sources.dataset(s).equals(name)
-                    || sources.tr(s).equals(name))
-        .mapToDouble(s -> 1)
-        .sum();
+    int[] counts = scores.counts();
+    return name ->
+        IntStream.range(0, counts.length)
+            .filter(
+                s ->
+                    Stream.of(sources.name(s), sources.dataset(s), sources.tr(s))
+                        .anyMatch(name::equals))
+            .mapToDouble(s -> counts[s])
+            .sum();
   }
 
   private static Groups groups(ResultFolder folder, Interpretation.Worth worth) throws IOException {
     Path list = folder.findInterpretation("groups.tsv", "groups");
     Path members = folder.findInterpretation("group_members.tsv", "groups");
+    Path cut = folder.findInterpretation("groups_cut.tsv", "groups");
     Path affinity = folder.findInterpretation("affinity.tsv", "groups");
     Path lone = folder.findInterpretation("correlation_groups.tsv.gz", "groups");
-    if (list == null || members == null || affinity == null || lone == null) return null;
-    return Interpretation.groups(list, members, affinity, lone, worth);
+    if (Stream.of(list, members, cut, affinity, lone).anyMatch(Objects::isNull)) return null;
+    return Interpretation.groups(list, members, cut, affinity, lone, worth);
   }
 
   private static Phantoms phantoms(ResultFolder folder, Axes axes) throws IOException {

@@ -164,7 +164,7 @@ class SummarizeCommandTest {
   @Test
   void pairsThatAreNoneAreRefused() throws IOException {
     refused(2, "--pair t", "two TRs", "--pair", "t");
-    refused(2, "'w1234'", "there are 3, among them t, u, v", "--pair", "t,w1234");
+    refused(2, "'wxyz12'", "there are 3, among them t, u, v", "--pair", "t,wxyz12");
     refused(2, "one TR twice", "t,T", "--pair", "t,T");
   }
 
@@ -222,6 +222,12 @@ class SummarizeCommandTest {
     assertEquals(0.75, summary.groups().list().get(0).completeness());
     assertEquals(List.of("a.t", "a.v", "b.u"), summary.groups().r().rows());
     assertEquals(List.of(0.9, Double.NaN, 0.5), summary.groups().r().values().get(0));
+    assertTrue(
+        summary
+            .groups()
+            .method()
+            .endsWith("Cut into 2: the number of the highest mean silhouette (0.50)."),
+        summary.groups().method());
     assertEquals(0.125, summary.groups().affinity().values().get(1).get(2));
 
     assertEquals(6, summary.phantoms().found());
@@ -274,6 +280,7 @@ class SummarizeCommandTest {
     parts.put("model", List.of("models"));
     parts.put("interpretation/affinity.tsv", List.of("groups"));
     parts.put("interpretation/groups.tsv", List.of("groups"));
+    parts.put("interpretation/groups_cut.tsv", List.of("groups"));
     parts.put("interpretation/group_members.tsv", List.of("groups"));
     parts.put("interpretation/correlation_groups.tsv.gz", List.of("groups"));
     parts.put("interpretation/phantoms.bed.gz", List.of("phantoms"));
@@ -357,7 +364,7 @@ class SummarizeCommandTest {
     damaged("x.scores.tsv.gz", "b.u.x", "b.u.y", "x.scores.tsv.gz:3", "a peak of y");
     damaged("x.scores.tsv.gz", "\tfinal\t", "\tlast\t", "x.scores.tsv.gz:1", "no column 'final'");
     damaged("regions.tsv.gz", "\t187.5", "", "regions.tsv.gz:3", "7 columns", "expected 8");
-    damaged("normalization_factors.tsv", "0.75", "inf", "factors.tsv:2", "final_k 'inf'");
+    damaged("normalization_factors.tsv", "\tok", "\tfine", "factors.tsv:2", "flag 'fine'");
     damaged("stats_tr.tsv", "562.5", "x", "stats_tr.tsv:3", "q1 'x'");
     damaged("q_score/P.tsv", "\nb", "\nz", "P.tsv:3", "row 'z'", "expected b");
     damaged("q_score/C.tsv", "\nv\t0\t0\t1\t1\t0", "", "C.tsv:5", "4 rows");

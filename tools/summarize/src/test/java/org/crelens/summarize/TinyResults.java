@@ -166,6 +166,13 @@ final class TinyResults {
         "G2 a v member nan 0");
     file(
         folder,
+        "interpretation/groups_cut.tsv",
+        "groups silhouette chosen",
+        "1 0 0",
+        "2 0.5 1",
+        "3 0.25 0");
+    file(
+        folder,
         "interpretation/affinity.tsv",
         "name a.t a.v b.u",
         "a.t 1 0.25 0.5",
