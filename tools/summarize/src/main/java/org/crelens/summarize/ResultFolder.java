@@ -102,7 +102,10 @@ final class ResultFolder {
 
   /** A file of the interpretation that {@code part} is made of. */
   Path findInterpretation(String name, String part) {
-    return find("interpretation/" + name, INTERPRET, part);
+    // Of a folder that is not there at all one line is enough.
+    return Files.isDirectory(folder.resolve("interpretation"))
+        ? find("interpretation/" + name, INTERPRET, part)
+        : find("interpretation", INTERPRET, part);
   }
 
   /** Model files, in {@code model/} or a folder of it for each. */
