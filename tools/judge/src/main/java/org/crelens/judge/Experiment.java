@@ -40,10 +40,7 @@ enum Experiment {
               0.8,
               all -> of(all, 0).auroc()),
           atLeast(
-              "groups_recovered",
-              "both groups are recovered",
-              2,
-              all -> of(all, 0).recovered()))),
+              "groups_recovered", "both groups are recovered", 2, all -> of(all, 0).recovered()))),
 
   SMALL_TENSOR(
       "S1b",
@@ -92,11 +89,7 @@ enum Experiment {
               "H = 256 recovers more groups than H = 8 (difference)",
               2,
               all -> difference(of(all, 3).recovered(), of(all, 0).recovered())),
-          atMost(
-              "q_falls",
-              "total Q falls with H (Spearman)",
-              -0.8,
-              Experiment::correlationOfQ),
+          atMost("q_falls", "total Q falls with H (Spearman)", -0.8, Experiment::correlationOfQ),
           atMost(
               "q_shrinks",
               "total Q of H = 256 is smaller than that of H = 8 (ratio)",

@@ -134,6 +134,29 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
     return scoring(shape, threads, content).plusHeap(sums + parts + kept);
   }
 
+  /**
+   * Judging models on a simulation: rebuilding, the truth, and a value for each peak and for each
+   * cell of a window that may be a phantom.
+   *
+   * @param models judged one after the other; the values of all are kept
+   */
+  public static MemoryNeed judging(Shape shape, int threads, Content content, int models) {
+    long values = content.rows + content.windows * shape.cells();
+    // Columns that grew by doubling; and one statistic at a time, whose ranks are sorted as
+    // objects.
+    long kept = models * OBSERVATION * 2 * values + RANKED * values;
+    return scoring(shape, threads, content).plusHeap(kept + TRUTH_ROW * 2 * content.rows);
+  }
+
+  /** A value with its completeness, group and kind. */
+  private static final long OBSERVATION = 12;
+
+  /** A value while it is ranked. */
+  private static final long RANKED = 64;
+
+  /** A peak of the truth, dropped ones included, with its share of regions. */
+  private static final long TRUTH_ROW = 48;
+
   /** A pair of the Q-score with its four observations, boxed. */
   private static final long PAIR = 240;
 
