@@ -1,6 +1,7 @@
 #!/usr/bin/env nextflow
 // The door: reads parameters and sheet, refuses what is wrong before anything is submitted, calls the workflow of --method.
 include { ATYPEAK  } from './workflows/atypeak'
+include { STUDY    } from './workflows/study'
 include { SIMULATE } from './modules/simulate/main'
 
 workflow {
@@ -31,6 +32,13 @@ workflow {
     RunInfo.write(info, 'params.json', RunInfo.parameters(params, catalogue.entries))
     RunInfo.write(info, 'machine.json', RunInfo.machine())
 
+    if (params.study) {
+        STUDY(Study.plan(params), params.seed as int)
+        gather_versions(STUDY.out.versions, info)
+        announce(workflow, Study.lastWords(params))
+        return
+    }
+
     entries = channel.fromList(catalogue.entries)
         .map { entry -> tuple([cell_line: entry.cell_line], entry) }
 
@@ -55,20 +63,22 @@ workflow {
         params.stop_after
     )
 
-    // What ran: one entry per process, however many tasks it had.
-    SIMULATE.out.versions
-        .mix(ATYPEAK.out.versions)
-        .map { versions -> versions.text }
+    gather_versions(SIMULATE.out.versions.mix(ATYPEAK.out.versions), info)
+    announce(workflow, catalogue.lastWords())
+}
+
+// What ran: one entry per process, however many tasks it had.
+def gather_versions(versions, folder) {
+    versions
+        .map { file -> file.text }
         .unique()
         .collectFile(
             name: 'versions.yml',
-            storeDir: info,
+            storeDir: folder,
             newLine: false,
             sort: true,
             seed: RunInfo.versions(workflow.manifest.version, workflow.commitId, workflow.nextflow.version.toString())
         )
-
-    announce(workflow, catalogue.lastWords())
 }
 
 // A function of its own: inside of the handler the names of the workflow mean something else.

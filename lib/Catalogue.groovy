@@ -33,10 +33,12 @@ class Catalogue {
             Schema.ofSheet(projectDir.resolve('assets/schema_input.json')),
             params, launchDir)
         catalogue.problems.addAll(catalogue.parameters.check(params))
+        catalogue.problems.addAll(Study.problems(params))
         catalogue.checkPresets()
         // A sheet is read with the parameters' values in hand; wrong ones would only repeat themselves row by row.
         if (catalogue.problems || params.input == null) catalogue.exitStatus = 2
-        if (!catalogue.problems) catalogue.read()
+        // The study has no cell lines of the user's.
+        if (!catalogue.problems && !params.study) catalogue.read()
         catalogue.checkOutdir()
         catalogue.problems.unique()
         return catalogue

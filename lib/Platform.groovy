@@ -11,7 +11,7 @@ class Platform {
 
     private static final List<String> ENGINES = Images.ENGINES.keySet().toList()
     private static final List<String> PLACES = ['local', 'slurm', 'awsbatch', 'googlebatch', 'k8s']
-    private static final List<String> DATA = ['demo', 'test', 'test_full']
+    private static final List<String> DATA = ['demo', 'test', 'test_full', 'study']
     /** Places that start tasks in containers by themselves. */
     private static final List<String> CLOUDS = ['awsbatch', 'googlebatch', 'k8s']
 

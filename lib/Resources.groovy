@@ -86,6 +86,14 @@ class Resources {
             FLOAT * models * s.parameters)
     }
 
+    /** Memory that judging so many models on a simulation needs, in MiB. */
+    static long judgeMb(Map shape, int threads, int models) {
+        final s = new Sizes(shape)
+        final values = s.rows + s.windows * s.cells
+        final need = s.rebuilding(threads)
+        return megabytes(need.heap + s.content() + (24 * models + 64) * values + 96 * s.rows, need.blocks, need.arrays)
+    }
+
     /** Memory that normalisation needs, in MiB. */
     static long normalizeMb(Map shape, int threads, long sample) {
         final s = new Sizes(shape)

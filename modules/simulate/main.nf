@@ -9,6 +9,7 @@ process SIMULATE {
     output:
     tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.regions.bed.gz"), path("${meta.cell_line}/${meta.cell_line}.peaks.bed.gz"), emit: catalogue
     tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.truth.tsv.gz"), emit: truth
+    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.axes.tsv"), emit: axes, optional: true
     path 'versions.yml', emit: versions
 
     script:
@@ -26,6 +27,7 @@ process SIMULATE {
     """
     mkdir -p ${meta.cell_line}
     for name in regions.bed peaks.bed truth.tsv; do gzip -n < /dev/null > ${meta.cell_line}/${meta.cell_line}.\$name.gz; done
+    ${options.contains('--output-axes') ? "touch ${meta.cell_line}/${meta.cell_line}.axes.tsv" : ''}
     tool-version ${task.process} simulate --stub > versions.yml
     """
 }

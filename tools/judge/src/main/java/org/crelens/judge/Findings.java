@@ -1,5 +1,6 @@
 package org.crelens.judge;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.crelens.judge.Expectation.Measured;
@@ -124,7 +125,8 @@ record Findings(
     Chosen two = observations.stacksOf(1);
     double logs = 0;
     long n = 0;
-    for (int c = 0; c <= 1000; c++) {
+    double most = Arrays.stream(one.completeness()).max().orElse(-1);
+    for (int c = 0; c <= most; c++) {
       double[] a = one.at(c);
       double[] b = two.at(c);
       int weight = Math.min(a.length, b.length);

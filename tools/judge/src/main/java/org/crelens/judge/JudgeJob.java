@@ -100,7 +100,8 @@ record JudgeJob(
         truth.reliable().stream()
             .flatMap(y -> truth.grouped().stream().map(z -> y * trs + z))
             .toArray();
-    return Closeness.of(truth, sources, LoneSources.rebuild(model, threads, sources), trs);
+    double[][] alone = model.probe(threads).alone(truth.axes(), model.info().crumb(), sources);
+    return Closeness.of(truth, sources, alone, trs);
   }
 
   private static Measured totalQ(Path file) throws IOException {

@@ -54,6 +54,7 @@ class MemoryNeedTest {
         MemoryNeed.qscore(shape, threads, content, v[12], (int) v[13]).megabytes(),
         MemoryNeed.interpret(Collections.nCopies((int) v[13], shape), threads, content, v[11])
             .megabytes(),
+        MemoryNeed.judging(shape, threads, content, (int) v[13]).megabytes(),
       };
       computed.add(
           IntStream.range(0, 14).mapToObj(i -> "" + v[i]).collect(Collectors.joining("\t"))

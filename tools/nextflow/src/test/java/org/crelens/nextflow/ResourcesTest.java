@@ -33,13 +33,15 @@ class ResourcesTest {
               row.get("examples"),
               row.get("normalize"),
               row.get("qscore"),
-              row.get("interpret")),
+              row.get("interpret"),
+              row.get("judge")),
           Helpers.call(
               "[Resources.trainingMb(s, s.threads as int), Resources.scoringMb(s, s.threads as int),"
                   + " Resources.examplesMb(s, s.threads as int),"
                   + " Resources.normalizeMb(s, s.threads as int, s.sample as long),"
                   + " Resources.qscoreMb(s, s.threads as int, s.sample as long, s.models as int),"
-                  + " Resources.interpretMb(s, s.threads as int, s.models as int)]",
+                  + " Resources.interpretMb(s, s.threads as int, s.models as int),"
+                  + " Resources.judgeMb(s, s.threads as int, s.models as int)]",
               Map.of("s", row)),
           line);
     }

@@ -67,7 +67,16 @@ class SchemaTest {
   @Test
   void theParametersOfEveryProfilePassTheCheck() throws IOException {
     for (String profile :
-        List.of("local", "slurm", "awsbatch", "googlebatch", "k8s", "demo", "test", "test_full")) {
+        List.of(
+            "local",
+            "slurm",
+            "awsbatch",
+            "googlebatch",
+            "k8s",
+            "demo",
+            "test",
+            "test_full",
+            "study")) {
       assertEquals(
           List.of(),
           Helpers.call(
