@@ -32,8 +32,7 @@ class StudyPageCommandTest {
             "2a",
             "2a\tphantoms\t8x8\tphantoms of the group are high\t4.56789\t>=\t2\tpass\t100\n"
                 + "2a\tauroc\t8x8\tstack & noise\t0.96\t.\t.\treported\t50\n");
-    second =
-        judged("S3a", "S3a\todds\todds\todds change nothing\t0.125\t>=\t0.8\tfail\t70\n");
+    second = judged("S3a", "S3a\todds\todds\todds change nothing\t0.125\t>=\t0.8\tfail\t70\n");
   }
 
   private Path judged(String name, String rows) throws IOException {
@@ -42,8 +41,15 @@ class StudyPageCommandTest {
     Files.writeString(
         made.resolve("pictures.tsv"),
         "experiment\theading\tfile\ttitle\tcaption\n"
-            + name + "\tHeading of " + name + "\tp.svg\tA < B\tHow to read " + name + "\n");
-    Files.writeString(made.resolve("p.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>" + name + "</title></svg>\n");
+            + name
+            + "\tHeading of "
+            + name
+            + "\tp.svg\tA < B\tHow to read "
+            + name
+            + "\n");
+    Files.writeString(
+        made.resolve("p.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>" + name + "</title></svg>\n");
     return made;
   }
 
@@ -59,7 +65,8 @@ class StudyPageCommandTest {
     Ran.of(new StudyPageCommand(), options(second, first)).done();
     List<String> rows = Files.readAllLines(table);
     assertEquals(HEADER.trim(), rows.get(0));
-    assertEquals(List.of("S3a", "2a", "2a"), rows.stream().skip(1).map(r -> r.split("\t")[0]).toList());
+    assertEquals(
+        List.of("S3a", "2a", "2a"), rows.stream().skip(1).map(r -> r.split("\t")[0]).toList());
   }
 
   @Test
@@ -94,16 +101,21 @@ class StudyPageCommandTest {
   @Test
   void whatIsMissingOrForeignIsRefused() throws IOException {
     Path absent = folder.resolve("absent");
-    Ran.failing(folder, new StudyPageCommand(), options(absent)).says(3, "measures.tsv: no such file");
-    Ran.failing(folder, new StudyPageCommand(), options(first, first)).says(2, "experiment 2a is given twice");
+    Ran.failing(folder, new StudyPageCommand(), options(absent))
+        .says(3, "measures.tsv: no such file");
+    Ran.failing(folder, new StudyPageCommand(), options(first, first))
+        .says(2, "experiment 2a is given twice");
     Files.writeString(first.resolve("p.svg"), "<svg ><script>alert(1)</script></svg>");
-    Ran.failing(folder, new StudyPageCommand(), options(first)).says(3, "p.svg: is no plain SVG picture");
+    Ran.failing(folder, new StudyPageCommand(), options(first))
+        .says(3, "p.svg: is no plain SVG picture");
     Files.delete(first.resolve("p.svg"));
     Ran.failing(folder, new StudyPageCommand(), options(first)).says(3, "p.svg: no such file");
     Files.writeString(second.resolve("measures.tsv"), "experiment\tother\n");
-    Ran.failing(folder, new StudyPageCommand(), options(second)).says(3, "measures.tsv: does not start with the columns");
+    Ran.failing(folder, new StudyPageCommand(), options(second))
+        .says(3, "measures.tsv: does not start with the columns");
     Files.writeString(second.resolve("measures.tsv"), HEADER + "S3a\todds\n");
-    Ran.failing(folder, new StudyPageCommand(), options(second)).says(3, "measures.tsv:2: 2 columns");
+    Ran.failing(folder, new StudyPageCommand(), options(second))
+        .says(3, "measures.tsv:2: 2 columns");
   }
 
   @Test
