@@ -16,7 +16,7 @@ import org.crelens.simulate.TruePeak.Kind;
 import org.junit.jupiter.api.Test;
 
 class GeneratorTest {
-  private static final long SEED = 20260101;
+  static final long SEED = 20260101;
 
   static Design design(Variant variant, Groups groups, double watermark) {
     return new Design(

@@ -8,11 +8,18 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.crelens.cli.Tool;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -23,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulateGoldenTest {
   private static final int REGIONS = 50_000;
   private static final double SIGMAS = 4;
+
+  @TempDir Path folder;
 
   private static Design design(String name) {
     return switch (name) {
@@ -177,5 +186,71 @@ class SimulateGoldenTest {
         assertEquals(theirs / n * REGIONS, mine, allowed, statistic + " = " + k);
       }
     }
+  }
+
+  /** The command, with options as a user gives them, draws what the statistics above are of. */
+  @ParameterizedTest
+  @CsvSource({
+    "paper_8x8, --variant=paper",
+    "code_8x8, --variant=implementation --odds=0.666",
+    "code_overlap_8x8, --variant=implementation --groups=overlapping --odds=0.334"
+  })
+  void theCommandWritesTheRegionsThatWereCompared(String name, String options) throws IOException {
+    int regions = 500;
+    List<String> args = new ArrayList<>(List.of(options.split(" ")));
+    args.addAll(List.of("--regions-count=" + regions, "--seed=" + GeneratorTest.SEED));
+    for (String output : List.of("regions", "peaks", "truth"))
+      args.add("--output-" + output + "=" + folder.resolve(output));
+    StringWriter err = new StringWriter();
+    int code =
+        Tool.run(
+            new SimulateCommand(),
+            new PrintWriter(Writer.nullWriter()),
+            new PrintWriter(err),
+            args.toArray(String[]::new));
+    assertEquals(0, code, err::toString);
+    List<String> expected = new ArrayList<>();
+    List<TrueRegion> drawn = GeneratorTest.draw(design(name), regions);
+    for (int i = 0; i < regions; i++)
+      for (TruePeak p : drawn.get(i).peaks())
+        expected.add(
+            i
+                + " "
+                + p.start()
+                + " "
+                + p.end()
+                + " d"
+                + (p.dataset() + 1)
+                + " t"
+                + (p.tr() + 1)
+                + " "
+                + p.kind()
+                + " "
+                + number(p.group()));
+    List<String> lines = Files.readAllLines(folder.resolve("truth"));
+    List<String> written = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] f = line.split("\t");
+      int origin = Integer.parseInt(f[2]);
+      written.add(
+          f[0]
+              + " "
+              + (Integer.parseInt(f[4]) - origin)
+              + " "
+              + (Integer.parseInt(f[5]) - origin)
+              + " "
+              + f[6].replaceFirst("^d0*", "d")
+              + " "
+              + f[7].replaceFirst("^t0*", "t")
+              + " "
+              + f[8]
+              + " "
+              + f[9]);
+    }
+    assertEquals(expected, written);
+  }
+
+  private static String number(int group) {
+    return group < 0 ? "." : Integer.toString(group + 1);
   }
 }
