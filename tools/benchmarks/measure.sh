@@ -4,7 +4,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(cd "$here/../.." && pwd -P)
-parts_known=(machine network batches throughput hela qscore memory science pipeline document)
+parts_known=(machine network batches throughput hela qscore tracks memory science pipeline document)
 
 usage() {
     cat <<END
@@ -19,13 +19,14 @@ beside it. Without PART: all, in this order, but not document.
   throughput   tensorize + crumb on 5 million peaks, on one core
   hela         every tool on hela: seconds and peak memory
   qscore       Q-score of 10,000 hela windows; the k table alone
+  tracks       bigBed and bigWig of a million peaks
   memory       peak memory of training and scoring with a network of k562's size
   science      three seeds on hela against the published results, two on cd34 against each other
   pipeline     a whole run on hela through Nextflow
   document     puts the tables of OUTPUT into --document
 
   --data FOLDER     crm.hg38.bed.gz, peaks.hela.bed.gz, peaks.cd34.bed.gz, published/hela.*
-  --output FOLDER   where results go; what is there is used again (hela, qscore and science share their runs)
+  --output FOLDER   where results go; what is there is used again (hela, qscore, tracks and science share their runs)
   --peer FILE       the peer's module in PyTorch (default: \$CRELENS_PEER); without it only ours is timed
   --python FILE     Python with torch (default: \$CRELENS_PYTHON, else /usr/bin/python3)
   --rounds N        rounds of every timing, of which the median counts (default: 5)
@@ -68,7 +69,7 @@ done
 [ -n "$out" ] || die "--output is missing; see --help"
 [[ $rounds =~ ^[1-9][0-9]*$ ]] || die "--rounds $rounds is not a number above 0"
 [[ $threads =~ ^[1-9][0-9]*$ ]] || die "--threads $threads is not a number above 0"
-[ ${#parts[@]} -gt 0 ] || parts=(machine network batches throughput hela qscore memory science pipeline)
+[ ${#parts[@]} -gt 0 ] || parts=(machine network batches throughput hela qscore tracks memory science pipeline)
 mkdir -p "$out/log"
 out=$(cd "$out" && pwd -P)
 if [ -n "$data" ]; then data=$(cd "$data" && pwd -P) || die "--data: no such folder"; fi
@@ -334,6 +335,40 @@ qscore() {
 }
 
 # Twelve batches of training and a shard of a hundredth: a whole training would take hours.
+tracks() {
+    need_data
+    chain hela "$first_seed"
+    local folder=$out/tracks from=$out/hela/seed-$first_seed
+    mkdir -p "$folder"
+    # Copies of hela's peaks, each a little further on. A line carries both tables, so that they keep one order.
+    paste <(gzip -dc "$from/final.bed.gz") <(gzip -dc "$from/scores.tsv.gz" | tail -n +2) | awk -F'\t' -v OFS='\t' '{
+        start = $2; end = $3
+        for (copy = 0; copy < 7; copy++) {
+            $2 = $7 = $11 = start + 137 * copy
+            $3 = $8 = $12 = end + 137 * copy
+            print
+        } }' | LC_ALL=C sort -k 1,1 -k 2,2n | awk 'NR <= 1000000' > "$folder/both.tsv"
+    [ "$(wc -l < "$folder/both.tsv")" = 1000000 ] || die 'hela has too few peaks for a million in seven copies'
+    cut -f 1-9 "$folder/both.tsv" | gzip > "$folder/final.bed.gz"
+    { gzip -dc "$from/scores.tsv.gz" | awk 'NR == 1'; cut -f 10- "$folder/both.tsv"; } | gzip > "$folder/scores.tsv.gz"
+    rm "$folder/both.tsv"
+    local files=(--final-bed "$folder/final.bed.gz" --scores "$folder/scores.tsv.gz" --regions "$from/regions.tsv.gz" --threads "$threads")
+    local what
+    {
+        echo '| 1,000,000 peaks | seconds | peak memory, GiB | asked |'
+        echo '|---|--:|--:|---|'
+    } > "$out/tracks.md"
+    for what in bigBed 'bigBed and bigWig'; do
+        [ "$what" = bigBed ] || files+=(--output-bigwig "$folder/mean_score.bw")
+        : > "$out/log/tracks.seconds"
+        for ((round = 1; round <= rounds; round++)); do
+            measured tracks "$root/bin/tracks" "${files[@]}" --output-bigbed "$folder/final.bb"
+            seconds_of tracks >> "$out/log/tracks.seconds"
+        done
+        echo "| $what | $(median < "$out/log/tracks.seconds") | $(gib_of tracks) | $([ "$what" != bigBed ] || echo '≤ 20 s') |" >> "$out/tracks.md"
+    done
+}
+
 memory() {
     local folder=$out/large
     large k562 1500000
