@@ -3,7 +3,7 @@ package org.crelens.judge;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.crelens.network.Clustering;
 
 /**
  * How close TRs are in what the model gives back for one of them alone, and the clusters that
@@ -50,40 +50,16 @@ record Closeness(int[] trs, double[][] response) {
 
   /** Clusters of TRs by average linkage, as sets of places on the axis; in order of the first. */
   List<BitSet> clusters() {
-    List<int[]> clusters = new ArrayList<>();
-    for (int i = 0; i < trs.length; i++) clusters.add(new int[] {i});
-    while (clusters.size() > 1) {
-      int a = -1;
-      int b = -1;
-      double closest = -1;
-      for (int p = 0; p < clusters.size(); p++) {
-        for (int q = p + 1; q < clusters.size(); q++) {
-          double mean = mean(clusters.get(p), clusters.get(q));
-          if (mean <= closest) continue;
-          closest = mean;
-          a = p;
-          b = q;
-        }
-      }
-      if (closest < CUT) break;
-      int[] joined =
-          IntStream.concat(IntStream.of(clusters.get(a)), IntStream.of(clusters.remove(b)))
-              .toArray();
-      clusters.set(a, joined);
-    }
+    double[][] affinity = new double[trs.length][trs.length];
+    for (int i = 0; i < trs.length; i++)
+      for (int j = 0; j < trs.length; j++) affinity[i][j] = between(i, j);
+    int[] cluster = new Clustering(affinity).within(1 - CUT);
     List<BitSet> sets = new ArrayList<>();
-    for (int[] members : clusters) {
-      BitSet set = new BitSet();
-      for (int i : members) set.set(trs[i]);
-      sets.add(set);
+    for (int i = 0; i < trs.length; i++) {
+      if (cluster[i] == sets.size()) sets.add(new BitSet());
+      sets.get(cluster[i]).set(trs[i]);
     }
     return sets;
-  }
-
-  private double mean(int[] a, int[] b) {
-    double sum = 0;
-    for (int i : a) for (int j : b) sum += between(i, j);
-    return sum / ((double) a.length * b.length);
   }
 
   /** How many of the true groups are a cluster, no TR more and none less. */

@@ -1,4 +1,4 @@
-package org.crelens.interpret;
+package org.crelens.network;
 
 import java.util.Arrays;
 
@@ -6,22 +6,24 @@ import java.util.Arrays;
  * Average-linkage hierarchical clustering of items by their affinity, 0 to 1: the distance of two
  * is 1 − affinity. Of equal distances the first pair is joined first.
  */
-final class Clustering {
+public final class Clustering {
   private final int n;
   private final double[][] distance;
   private final int[] joined;
   private final int[] into;
+  private final double[] height;
 
   /**
    * @param affinity symmetric
    */
-  Clustering(double[][] affinity) {
+  public Clustering(double[][] affinity) {
     n = affinity.length;
     distance = new double[n][n];
     for (int i = 0; i < n; i++)
       for (int j = 0; j < n; j++) distance[i][j] = i == j ? 0 : 1 - affinity[i][j];
     joined = new int[Math.max(0, n - 1)];
     into = new int[joined.length];
+    height = new double[joined.length];
     join();
   }
 
@@ -49,6 +51,7 @@ final class Clustering {
       }
       size[a] += size[b];
       size[b] = 0;
+      height[step] = between[a][b];
       into[step] = a;
       joined[step] = b;
     }
@@ -59,7 +62,7 @@ final class Clustering {
    *
    * @return a number per item, from 0, in the order in which clusters are first met
    */
-  int[] cut(int count) {
+  public int[] cut(int count) {
     if (count < 1 || count > n)
       throw new IllegalArgumentException(count + " clusters of " + n + " items");
     int[] root = new int[n];
@@ -77,8 +80,20 @@ final class Clustering {
     return number;
   }
 
+  /**
+   * The clusters that are joined at a distance of at most {@code farthest}.
+   *
+   * @return as {@link #cut}
+   */
+  public int[] within(double farthest) {
+    int joins = 0;
+    // Average linkage never joins at a smaller distance than before.
+    while (joins < height.length && height[joins] <= farthest) joins++;
+    return cut(n - joins);
+  }
+
   /** Silhouette of each item; 0 for one alone in its cluster. */
-  double[] silhouettes(int[] cluster) {
+  public double[] silhouettes(int[] cluster) {
     int count = Arrays.stream(cluster).max().orElse(-1) + 1;
     int[] size = new int[count];
     for (int c : cluster) size[c]++;
@@ -107,7 +122,7 @@ final class Clustering {
    *
    * @return from 1 cluster on; NaN for 1 and for as many as there are items, where it says nothing
    */
-  double[] meanSilhouettes() {
+  public double[] meanSilhouettes() {
     double[] means = new double[n];
     for (int count = 1; count <= n; count++)
       means[count - 1] =
@@ -121,7 +136,7 @@ final class Clustering {
    * The number of clusters with the best mean silhouette, the fewest of equals; 1 when none is
    * positive.
    */
-  static int best(double[] meanSilhouettes) {
+  public static int best(double[] meanSilhouettes) {
     int best = 1;
     double highest = 0;
     for (int count = 2; count < meanSilhouettes.length; count++)
