@@ -15,7 +15,7 @@ final class Styles {
   // Series after Okabe and Ito: told apart with any kind of colour vision.
   private static final Map<String, String> LIGHT =
       of(
-          "paper", "#ffffff", "ink", "#1d2327", "ink2", "#4a5359", "ink3", "#747d83", "grid",
+          "paper", "#ffffff", "ink", "#1d2327", "ink2", "#4a5359", "ink3", "#656e74", "grid",
           "#e9e9e5", "void", "#e4e4e0", "s0", "#0072b2", "s1", "#d55e00", "s2", "#009e73", "s3",
           "#a8557f", "s4", "#b8860b", "s5", "#56b4e9", "s6", "#5b6166");
   private static final Map<String, String> DARK =

@@ -45,19 +45,31 @@
   const follow = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const panel = target && target.closest('.panel');
-    if (!panel && panels.some((p) => p.classList.contains('on'))) return;
+    if (!panel && location.hash && panels.some((p) => p.classList.contains('on'))) return;
     select(panel || panels[0]);
     if (panel && target !== panel) target.scrollIntoView(); else if (panel) window.scrollTo(0, 0);
   };
   window.addEventListener('hashchange', follow);
+  window.addEventListener('popstate', follow);
+  // Following the link itself would take the focus away from the tab.
+  const turnTo = (tab) => {
+    try { history.pushState(null, '', tab.hash); } catch { /* some browsers keep files from it */ }
+    select(document.getElementById(tab.hash.slice(1)));
+    window.scrollTo(0, 0);
+    tab.focus();
+  };
+  tabList.addEventListener('click', (e) => {
+    const tab = e.target.closest('a');
+    if (!tab || e.ctrlKey || e.metaKey || e.shiftKey) return;
+    e.preventDefault();
+    turnTo(tab);
+  });
   tabList.addEventListener('keydown', (e) => {
     const at = tabs.indexOf(document.activeElement);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[e.key];
     if (to === undefined || at < 0) return;
     e.preventDefault();
-    const tab = tabs[(to + tabs.length) % tabs.length];
-    tab.focus();
-    location.hash = tab.hash;
+    turnTo(tabs[(to + tabs.length) % tabs.length]);
   });
   follow();
 
