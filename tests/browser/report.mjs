@@ -229,6 +229,8 @@ const checks = {
     for (const id of ids) right(await page.isVisible(`#${id} h2`), `${id} is not on paper`);
     right(await page.$$eval('.scroll', (list) => list.every((box) => box.scrollHeight <= box.clientHeight + 1)), 'a table is cut on paper');
     right(await page.$$eval('svg.chart', (list) => list.every((svg) => svg.getBoundingClientRect().width > 50)), 'a chart is not on paper');
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    right(await page.$$eval('details', (list) => list.every((part) => part.open)), 'something is folded on paper');
     const pdf = await page.pdf({ format: 'A4', printBackground: true });
     const pages = (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) || []).length;
     right(pdf.subarray(0, 4).toString() === '%PDF' && pages > ids.length, `a PDF of ${pages} pages`);

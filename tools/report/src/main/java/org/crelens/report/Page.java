@@ -182,31 +182,42 @@ final class Page {
         .count();
   }
 
+  /** The gravest first; notes of a whole run are folded, there is one of every cell line. */
   private void warnings(List<CellLineSummary> summaries, boolean named) {
-    List<String> lines = new ArrayList<>();
+    StringBuilder grave = new StringBuilder();
+    StringBuilder notes = new StringBuilder();
+    int folded = 0;
     for (Level level : Level.values())
       for (CellLineSummary s : summaries)
-        for (Warning w : s.warnings())
-          if (w.level() == level) {
-            String kind = level.name().toLowerCase(Locale.ROOT);
-            lines.add(
-                "<li class=\""
-                    + kind
-                    + "\"><b>"
-                    + symbol(level)
-                    + ' '
-                    + (level == Level.SERIOUS
-                        ? "Serious"
-                        : level == Level.CAUTION ? "Caution" : "Note")
-                    + "</b><span>"
-                    + (named ? "<strong>" + Escape.xml(s.cellLine()) + "</strong>: " : "")
-                    + Escape.xml(w.text())
-                    + "</span></li>\n");
-          }
-    if (lines.isEmpty()) return;
-    html.append("<ul class=\"warnings\" aria-label=\"Warnings\">\n");
-    lines.forEach(html::append);
-    html.append("</ul>\n");
+        for (Warning w : s.warnings()) {
+          if (w.level() != level) continue;
+          boolean fold = named && level == Level.NOTE;
+          if (fold) folded++;
+          warning(fold ? notes : grave, named ? s.cellLine() : null, w);
+        }
+    if (grave.length() > 0)
+      html.append("<ul class=\"warnings\" aria-label=\"Warnings\">\n").append(grave).append("</ul>\n");
+    if (folded > 0)
+      html.append("<details><summary>")
+          .append(Text.count(folded, "note"))
+          .append("</summary>\n<ul class=\"warnings\" aria-label=\"Notes\">\n")
+          .append(notes)
+          .append("</ul>\n</details>\n");
+  }
+
+  private static void warning(StringBuilder to, String cellLine, Warning w) {
+    String kind = w.level().name().toLowerCase(Locale.ROOT);
+    to.append("<li class=\"")
+        .append(kind)
+        .append("\"><b>")
+        .append(symbol(w.level()))
+        .append(' ')
+        .append(kind.substring(0, 1).toUpperCase(Locale.ROOT))
+        .append(kind.substring(1))
+        .append("</b><span>");
+    if (cellLine != null)
+      to.append("<strong>").append(Escape.xml(cellLine)).append("</strong>: ");
+    to.append(Escape.xml(w.text())).append("</span></li>\n");
   }
 
   private static String symbol(Level level) {

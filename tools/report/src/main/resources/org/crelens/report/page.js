@@ -20,6 +20,9 @@
   showTheme();
   document.getElementById('print').addEventListener('click', () => window.print());
 
+  // Paper has everything unfolded.
+  window.addEventListener('beforeprint', () => { for (const part of all('details')) part.open = true; });
+
   // ---- tabs: one cell line at a time
   const tabs = all('.tabs a');
   const panels = all('.panel');
