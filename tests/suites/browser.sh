@@ -60,3 +60,23 @@ test_report_of_many_peaks_is_no_larger() {
     browser_check speed report.html
     [ $((many * 100)) -lt $((few * 105)) ] || fail "the page grows with the peaks: $few bytes, then $many"
 }
+
+# The key tables in MultiQC's own report, where it is installed (PyPI: multiqc).
+test_multiqc_shows_the_key_tables() {
+    command -v multiqc > /dev/null || skip 'needs multiqc (PyPI: pip install multiqc)'
+    local classes=$here/tools/report/target/test-classes
+    expect 0 "$crelens" tool report --version
+    java -cp "$here/tools/dist/target/lib/*:$classes" org.crelens.report.WriteSummary summaries alpha 4 5 3000 beta 3 3 500 || fail 'no summaries'
+    expect 0 "$crelens" tool report --summary summaries/*.json --output report.html --output-multiqc multiqc
+    expect 0 multiqc --no-version-check multiqc
+    python3 - << 'END' || fail 'MultiQC does not show what it was given'
+import json
+plots = json.load(open('multiqc_data/multiqc_data.json'))['report_plot_data']
+wanted = {'crelens_summary_table', 'crelens_loss_plot', 'crelens_raw_scores_plot', 'crelens_final_scores_plot', 'crelens_tr_medians_plot'}
+assert wanted <= set(plots), wanted - set(plots)
+for name in ('crelens_loss_plot', 'crelens_raw_scores_plot', 'crelens_final_scores_plot'):
+    for line in plots[name]['datasets'][0]['lines']:
+        positions = [float(x) for x, _ in line['pairs']]
+        assert len(positions) > 3 and positions == sorted(positions), (name, line['name'], positions)
+END
+}

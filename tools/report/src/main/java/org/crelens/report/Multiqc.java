@@ -1,5 +1,7 @@
 package org.crelens.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +41,45 @@ final class Multiqc {
         "parent_description",
         "Scores of peaks by how well the peaks around them corroborate them.");
     all.putAll(content);
-    files.put(id + "_mqc.json", Drawing.json(all) + "\n");
+    if (content.get("data") instanceof Curves curves)
+      files.put(id + "_mqc.yaml", yaml(all, curves));
+    else files.put(id + "_mqc.json", Drawing.json(all) + "\n");
+  }
+
+  /**
+   * Lines of a plot: MultiQC orders positions by their keys, which in JSON would be text.
+   *
+   * @param lines per name, positions and their values
+   */
+  private record Curves(Map<String, List<double[]>> lines) {}
+
+  private static String yaml(Map<String, Object> all, Curves curves) {
+    StringBuilder yaml = new StringBuilder();
+    // JSON is YAML, but for keys that are numbers.
+    all.forEach(
+        (key, value) -> {
+          if (value != curves)
+            yaml.append(key).append(": ").append(Drawing.json(value)).append('\n');
+        });
+    yaml.append("data:\n");
+    curves
+        .lines()
+        .forEach(
+            (name, points) -> {
+              yaml.append("  ").append(Drawing.json(name)).append(":\n");
+              for (double[] point : points)
+                yaml.append("    ")
+                    .append(plain(point[0]))
+                    .append(": ")
+                    .append(plain(point[1]))
+                    .append('\n');
+            });
+    return yaml.toString();
+  }
+
+  // YAML takes a number with an exponent for text, unless it also has a point and a sign.
+  private static String plain(double value) {
+    return new BigDecimal(value).round(new MathContext(10)).stripTrailingZeros().toPlainString();
   }
 
   private static Map<String, Object> section(
@@ -114,14 +154,13 @@ final class Multiqc {
   }
 
   private static Map<String, Object> loss(List<CellLineSummary> summaries) {
-    Map<String, Object> lines = new TreeMap<>(ByteOrder.NAMES);
+    Map<String, List<double[]>> lines = new TreeMap<>(ByteOrder.NAMES);
     for (CellLineSummary s : summaries) {
       if (s.models() == null) continue;
       for (Model m : s.models()) {
-        Map<String, Object> line = new LinkedHashMap<>();
+        List<double[]> line = new ArrayList<>();
         for (int i = 0; i < m.losses().size(); i++)
-          if (Double.isFinite(m.losses().get(i)))
-            line.put(Integer.toString(i + 1), m.losses().get(i));
+          if (Double.isFinite(m.losses().get(i))) line.add(new double[] {i + 1, m.losses().get(i)});
         String name = s.models().size() == 1 ? s.cellLine() : s.cellLine() + " seed " + m.seed();
         if (!line.isEmpty()) lines.put(name, line);
       }
@@ -145,21 +184,19 @@ final class Multiqc {
                 true,
                 "x_decimals",
                 false),
-            lines);
+            new Curves(lines));
   }
 
   private static Map<String, Object> scores(List<CellLineSummary> summaries, boolean raw) {
-    Map<String, Object> lines = new TreeMap<>(ByteOrder.NAMES);
+    Map<String, List<double[]>> lines = new TreeMap<>(ByteOrder.NAMES);
     for (CellLineSummary s : summaries) {
       if (s.scores() == null) continue;
       Histogram h = raw ? s.scores().raw() : s.scores().finals();
       if (h == null) continue;
       double total = h.counts().stream().mapToLong(Long::longValue).sum();
-      Map<String, Object> line = new LinkedHashMap<>();
+      List<double[]> line = new ArrayList<>();
       for (int i = 0; i < h.counts().size() && total > 0; i++)
-        line.put(
-            org.crelens.genome.Numbers.format(h.from() + (i + 0.5) * h.width()),
-            100 * h.counts().get(i) / total);
+        line.add(new double[] {h.from() + (i + 0.5) * h.width(), 100 * h.counts().get(i) / total});
       if (!line.isEmpty()) lines.put(s.cellLine(), line);
     }
     String stage = raw ? "raw" : "final";
@@ -182,7 +219,7 @@ final class Multiqc {
                 "% of peaks",
                 "ymin",
                 0L),
-            lines);
+            new Curves(lines));
   }
 
   private static Map<String, Object> medians(List<CellLineSummary> summaries) {

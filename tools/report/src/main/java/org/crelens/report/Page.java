@@ -196,7 +196,9 @@ final class Page {
           warning(fold ? notes : grave, named ? s.cellLine() : null, w);
         }
     if (grave.length() > 0)
-      html.append("<ul class=\"warnings\" aria-label=\"Warnings\">\n").append(grave).append("</ul>\n");
+      html.append("<ul class=\"warnings\" aria-label=\"Warnings\">\n")
+          .append(grave)
+          .append("</ul>\n");
     if (folded > 0)
       html.append("<details><summary>")
           .append(Text.count(folded, "note"))
@@ -215,8 +217,7 @@ final class Page {
         .append(kind.substring(0, 1).toUpperCase(Locale.ROOT))
         .append(kind.substring(1))
         .append("</b><span>");
-    if (cellLine != null)
-      to.append("<strong>").append(Escape.xml(cellLine)).append("</strong>: ");
+    if (cellLine != null) to.append("<strong>").append(Escape.xml(cellLine)).append("</strong>: ");
     to.append(Escape.xml(w.text())).append("</span></li>\n");
   }
 

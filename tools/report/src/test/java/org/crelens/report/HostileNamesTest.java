@@ -77,6 +77,10 @@ class HostileNamesTest {
       Pattern.compile(
           "<script(?: type=\"application/json\")?(?: id=\"\\w+\")?>(.*?)</script>", Pattern.DOTALL);
 
+  /** A setting, the name of a line, or a point of it. */
+  private static final Pattern YAML =
+      Pattern.compile("[a-z_]+: .*|data:|  \"([^\"\\\\]|\\\\.)*\":|    [0-9.]+: [0-9.]+");
+
   @TempDir Path folder;
 
   @TestFactory
@@ -130,6 +134,9 @@ class HostileNamesTest {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = file.getFileName().toString();
         if (name.endsWith(".svg") || name.endsWith(".xml")) parse(file);
+        if (name.endsWith(".yaml"))
+          for (String line : Files.readAllLines(file))
+            assertTrue(YAML.matcher(line).matches(), file + ": " + line);
         if (name.endsWith(".json")) JsonParser.parseString(Files.readString(file));
       }
     }
