@@ -1,5 +1,7 @@
 package org.crelens.report;
 
+import java.util.List;
+
 /** A part of a section of the page, in the order in which it is read. */
 sealed interface Block permits Figure, Table, Block.Note, Block.Row {
 
@@ -16,5 +18,5 @@ sealed interface Block permits Figure, Table, Block.Note, Block.Row {
    *
    * @param figures in order
    */
-  record Row(java.util.List<Figure> figures) implements Block {}
+  record Row(List<Figure> figures) implements Block {}
 }

@@ -78,7 +78,7 @@ final class Chapter {
   static Block.Note missing(CellLineSummary summary, String part, String what) {
     List<String> reasons =
         summary.missing().stream()
-            .filter(m -> m.part().equals(part))
+            .filter(m -> m.part().equals(part) || m.part().equals("all"))
             .map(CellLineSummary.Missing::reason)
             .distinct()
             .toList();

@@ -1,5 +1,7 @@
 package org.crelens.report;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Text of inputs in HTML, XML and JSON: names of sources and cell lines come from outside and may
  * hold anything.
@@ -38,11 +40,6 @@ final class Escape {
         || c >= 0x10000;
   }
 
-  /** A value of a tab-separated table: what would break the row becomes a blank. */
-  static String tsv(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ");
-  }
-
   /** A track's name, as UCSC wants it: letters, digits and underscores, a letter first. */
   static String track(String text) {
     String name = text.replaceAll("[^A-Za-z0-9_]", "_");
@@ -63,7 +60,7 @@ final class Escape {
   /** One segment of a relative address. */
   static String uri(String text) {
     StringBuilder out = new StringBuilder();
-    for (byte b : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0)) out.append(c);
       else out.append(String.format("%%%02X", (int) c));

@@ -222,7 +222,7 @@ record Learned(CellLineSummary of) {
       int t = ur.trs().size();
       List<CellLineSummary.UrExample> shown =
           ur.list().stream()
-              .filter(u -> u.mean().size() == d * t)
+              .filter(u -> d * t > 0 && u.mean().size() == d * t)
               .sorted(
                   Comparator.comparingDouble(CellLineSummary.UrExample::activation)
                       .reversed()
@@ -254,7 +254,7 @@ record Learned(CellLineSummary of) {
                         tiles.stream().map(Mosaic.Tile::values).toArray(double[][][]::new)))));
     }
     CellLineSummary.Kernels k = of.kernels();
-    if (k == null || k.list().isEmpty()) {
+    if (k == null || k.list().isEmpty() || k.positions() < 1 || k.datasets().isEmpty()) {
       blocks.add(Chapter.missing(of, "kernels", "Kernels"));
     } else {
       int d = k.datasets().size();

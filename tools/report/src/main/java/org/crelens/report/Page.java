@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.crelens.cli.Version;
+import org.crelens.genome.Numbers;
 import org.crelens.summary.CellLineSummary;
 import org.crelens.summary.CellLineSummary.Level;
 import org.crelens.summary.CellLineSummary.Warning;
@@ -448,6 +449,6 @@ final class Page {
   }
 
   private static String plain(Number n) {
-    return n instanceof Double d ? org.crelens.genome.Numbers.format(d) : n.toString();
+    return n instanceof Double d ? Numbers.format(d) : n.toString();
   }
 }

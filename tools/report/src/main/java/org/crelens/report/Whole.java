@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.crelens.genome.InputException;
 import org.crelens.summary.CellLineSummary;
+import org.crelens.summary.CellLineSummary.Example;
 import org.crelens.summary.CellLineSummary.Histogram;
 import org.crelens.summary.CellLineSummary.Matrix;
 
@@ -17,6 +18,9 @@ import org.crelens.summary.CellLineSummary.Matrix;
  * empty ones and missing text becomes empty text; what contradicts itself is refused.
  */
 final class Whole {
+  /** Bases that the window of an example may have. */
+  private static final long LONGEST = 10_000_000;
+
   private final Path file;
 
   private Whole(Path file) {
@@ -65,8 +69,14 @@ final class Whole {
     }
     Object whole = value.getClass().getDeclaredConstructor(types).newInstance(fields);
     if (whole instanceof Matrix matrix) check(matrix, where);
-    if (whole instanceof Histogram histogram && !(histogram.width() > 0))
-      throw contradiction(where, "bins of width " + histogram.width());
+    if (whole instanceof Histogram h && !(h.width() > 0 && Double.isFinite(h.width() + h.from())))
+      throw contradiction(where, "bins of width " + h.width() + " from " + h.from());
+    if (whole instanceof Example e
+        && (e.binLength() < 1
+            || e.end() <= e.binStart()
+            || (long) e.end() - e.binStart() > LONGEST))
+      throw contradiction(
+          where, "bins of " + e.binLength() + " bases from " + e.binStart() + " to " + e.end());
     return whole;
   }
 

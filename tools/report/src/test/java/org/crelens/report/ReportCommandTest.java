@@ -175,6 +175,16 @@ class ReportCommandTest {
   }
 
   @Test
+  void aSummaryOfAStubRunSaysSo() throws IOException {
+    Path stub =
+        Files.writeString(
+            folder.resolve("stub.json"),
+            "{\"format\":1,\"cellLine\":\"bare\",\"missing\":[{\"part\":\"all\",\"reason\":\"this was a stub run\"}]}");
+    run("--summary", stub, "--output", page).done();
+    assertTrue(Files.readString(page).contains("Training cannot be shown: this was a stub run."));
+  }
+
+  @Test
   void eachPartCanBeMissingAlone() throws IOException {
     for (String part :
         List.of(

@@ -2,7 +2,7 @@ package org.crelens.summary;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
+import com.google.gson.JsonIOException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -30,7 +30,12 @@ public final class SummaryFile {
     CellLineSummary summary;
     try {
       summary = GSON.fromJson(reader, CellLineSummary.class);
-    } catch (JsonParseException e) {
+    } catch (JsonIOException e) {
+      if (e.getCause() instanceof IOException cause) throw cause;
+      throw e;
+    } catch (RuntimeException e) {
+      // Gson has no one exception for text where a number should be, nothing in a list, and the
+      // like.
       throw new InputException(file + " is no summary of a cell line; make it with summarize");
     }
     if (summary == null || summary.cellLine() == null)
