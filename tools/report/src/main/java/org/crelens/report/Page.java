@@ -38,12 +38,20 @@ final class Page {
   }
 
   /**
+   * A page.
+   *
+   * @param html its text
+   * @param leftOut cell lines whose details did not fit
+   */
+  record Made(String html, List<String> leftOut) {}
+
+  /**
    * The page.
    *
    * @param wanted cell lines that have details; all when empty
    * @param limit bytes that the page may have
    */
-  static String of(
+  static Made of(
       String title,
       Inputs inputs,
       Map<String, List<Section>> sections,
@@ -53,9 +61,10 @@ final class Page {
     return new Page(title, inputs, run).write(sections, wanted, limit);
   }
 
-  private String write(Map<String, List<Section>> sections, Set<String> wanted, long limit) {
+  private Made write(Map<String, List<Section>> sections, Set<String> wanted, long limit) {
     List<CellLineSummary> detailed = new ArrayList<>();
     List<String> panels = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     // What frames the details: styles, overview with every cell line, parameters.
     long size = 200_000 + bytes(frame(List.of(), List.of()));
     for (CellLineSummary summary : inputs.summaries()) {
@@ -63,12 +72,15 @@ final class Page {
       html.setLength(0);
       cellLine(summary, "c" + (detailed.size() + 1), sections.get(summary.cellLine()));
       long more = bytes(html.toString());
-      if (size + more > limit) continue;
+      if (size + more > limit) {
+        leftOut.add(summary.cellLine());
+        continue;
+      }
       size += more;
       panels.add(html.toString());
       detailed.add(summary);
     }
-    return frame(detailed, panels);
+    return new Made(frame(detailed, panels), leftOut);
   }
 
   private static long bytes(String text) {

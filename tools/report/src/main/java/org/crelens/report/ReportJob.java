@@ -49,10 +49,14 @@ record ReportJob(
           "%s has results and no summary; make it: summarize --results %s --cell-line %s --output %s.summary.json",
           name, name, name, name);
     try (Outputs outputs = new Outputs()) {
-      Outputs.check(page);
       Map<String, List<Section>> sections = new HashMap<>();
       for (CellLineSummary s : summaries) sections.put(s.cellLine(), Chapter.of(s));
-      write(outputs, page, Page.of(title, inputs, sections, detailed, run, Page.LIMIT));
+      Page.Made made = Page.of(title, inputs, sections, detailed, run, Page.LIMIT);
+      write(outputs, page, made.html());
+      if (!made.leftOut().isEmpty())
+        report.warn(
+            "the page would be larger than %d MB: no details of %s; give --cell-line NAME for those you want",
+            Page.LIMIT / 1_000_000, String.join(", ", made.leftOut()));
       if (figures != null) figures(outputs, summaries, sections);
       if (multiqc != null) {
         outputs.folder(multiqc);

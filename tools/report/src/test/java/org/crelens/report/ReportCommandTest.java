@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.crelens.cli.Ran;
 import org.crelens.summary.CellLineSummary;
@@ -208,7 +212,7 @@ class ReportCommandTest {
             "digests",
             "warnings",
             "missing")) {
-      var json = com.google.gson.JsonParser.parseString(Files.readString(hela)).getAsJsonObject();
+      var json = JsonParser.parseString(Files.readString(hela)).getAsJsonObject();
       json.remove(part);
       Path without = Files.writeString(folder.resolve("without.json"), json.toString());
       run(
@@ -227,12 +231,13 @@ class ReportCommandTest {
   @Test
   void detailsOfWhatDoesNotFitAreLeftOutAndNamed() throws IOException {
     Inputs inputs = Inputs.of(List.of(hela, demo));
-    java.util.Map<String, List<Section>> sections = new java.util.HashMap<>();
+    Map<String, List<Section>> sections = new HashMap<>();
     inputs.summaries().forEach(s -> sections.put(s.cellLine(), Chapter.of(s)));
     RunInfo none = new RunInfo(List.of());
-    String whole = Page.of("x", inputs, sections, java.util.Set.of(), none, Page.LIMIT);
-    String cut =
-        Page.of("x", inputs, sections, java.util.Set.of(), none, whole.length() / 2 + 200_000L);
+    String whole = Page.of("x", inputs, sections, Set.of(), none, Page.LIMIT).html();
+    Page.Made made = Page.of("x", inputs, sections, Set.of(), none, whole.length() / 2 + 200_000L);
+    assertEquals(1, made.leftOut().size());
+    String cut = made.html();
     assertTrue(cut.length() < whole.length());
     assertTrue(cut.contains("not on this page: report --cell-line"), "it is named");
     assertEquals(3, whole.split("<section class=\"panel\"").length - 1);
