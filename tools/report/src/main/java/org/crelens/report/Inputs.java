@@ -21,9 +21,9 @@ import org.crelens.summary.SummaryFile;
  * The summaries of a run.
  *
  * @param summaries by name of the cell line
- * @param missing cell lines that have results and no summary
+ * @param missing folders of cell lines that have results and no summary
  */
-record Inputs(List<CellLineSummary> summaries, List<String> missing) {
+record Inputs(List<CellLineSummary> summaries, List<Path> missing) {
 
   /** Reads files of summarize. */
   static Inputs of(List<Path> files) throws IOException {
@@ -54,7 +54,7 @@ record Inputs(List<CellLineSummary> summaries, List<String> missing) {
     if (!Files.isDirectory(results))
       throw new InputException(results, "no such folder", "expected the --outdir of a run");
     List<Path> files = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
+    List<Path> missing = new ArrayList<>();
     try (Stream<Path> folders = Files.list(results)) {
       for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
         String name = folder.getFileName().toString();
@@ -62,7 +62,7 @@ record Inputs(List<CellLineSummary> summaries, List<String> missing) {
         Path below = folder.resolve("intermediate").resolve(name + ".summary.json");
         if (Files.exists(here)) files.add(here);
         else if (Files.exists(below)) files.add(below);
-        else if (isCellLine(folder, name)) missing.add(name);
+        else if (isCellLine(folder, name)) missing.add(folder);
       }
     }
     if (files.isEmpty() && missing.isEmpty())

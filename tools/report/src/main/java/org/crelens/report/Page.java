@@ -4,6 +4,7 @@ import static org.crelens.report.Table.Column.number;
 import static org.crelens.report.Table.Column.text;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -145,8 +146,10 @@ final class Page {
         .append(verdict())
         .append("</p>\n");
     warnings(inputs.summaries(), true);
-    for (String name : inputs.missing())
-      note("missing", name + " has results and no summary: make it with " + MAKE + ".");
+    for (Path folder : inputs.missing())
+      note(
+          "missing",
+          folder.getFileName() + " has results and no summary: make it with " + MAKE + ".");
     table(overviewTable(detailed), "overview");
     List<List<Object>> gaps = new ArrayList<>();
     for (CellLineSummary s : inputs.summaries())
@@ -262,9 +265,9 @@ final class Page {
               (long) s.warnings().size(),
               place == null ? "not on this page: report --cell-line " + s.cellLine() : ""));
     }
-    for (String name : inputs.missing()) {
+    for (Path folder : inputs.missing()) {
       List<Object> row = new ArrayList<>();
-      row.add(name);
+      row.add(folder.getFileName().toString());
       while (row.size() < 13) row.add(null);
       row.add("no summary: " + MAKE);
       rows.add(row);

@@ -44,10 +44,12 @@ record ReportJob(
   void run(Inputs inputs, RunInfo run, Reporter report) throws IOException {
     List<CellLineSummary> summaries = inputs.summaries();
     checkNames(inputs);
-    for (String name : inputs.missing())
+    for (Path folder : inputs.missing()) {
+      String name = folder.getFileName().toString();
       report.warn(
-          "%s has results and no summary; make it: summarize --results %s --cell-line %s --output %s.summary.json",
-          name, name, name, name);
+          "%s has results and no summary; make it: summarize --results %s --cell-line %s --output %s",
+          name, folder, name, folder.resolve(name + ".summary.json"));
+    }
     try (Outputs outputs = new Outputs()) {
       Map<String, List<Section>> sections = new HashMap<>();
       for (CellLineSummary s : summaries) sections.put(s.cellLine(), Chapter.of(s));

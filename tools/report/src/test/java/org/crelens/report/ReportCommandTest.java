@@ -146,7 +146,10 @@ class ReportCommandTest {
     Files.createDirectories(results.resolve("pipeline_info"));
     Ran ran = run("--results", results, "--output", page).done();
     assertTrue(
-        ran.err().contains("warning: k562 has results and no summary; make it: summarize"),
+        ran.err()
+            .contains(
+                "warning: k562 has results and no summary; make it: summarize --results "
+                    + results.resolve("k562")),
         ran.err());
     assertFalse(ran.err().contains("pipeline_info"), ran.err());
     String html = Files.readString(page);
