@@ -60,7 +60,15 @@ workflow {
         params.seeds as int,
         params.score_shards as Integer,
         params.examples as int,
-        params.stop_after
+        params.stop_after,
+        [
+            interpret: !params.skip_interpret,
+            tracks: !params.skip_tracks,
+            report: !params.skip_report,
+            pairs: params.pairs,
+            genome: params.genome,
+            chrom_sizes: catalogue.chromSizes
+        ]
     )
 
     gather_versions(SIMULATE.out.versions.mix(ATYPEAK.out.versions), info)

@@ -19,6 +19,8 @@ class Catalogue {
     final Path launchDir
     final List<String> problems = []
     final List<Map> entries = []
+    /** The file of contig lengths, or none. */
+    List<Path> chromSizes = []
 
     private Catalogue(Schema parameters, Schema columns, Map<String, Object> params, Path launchDir) {
         this.parameters = parameters
@@ -39,6 +41,7 @@ class Catalogue {
         if (catalogue.problems || params.input == null) catalogue.exitStatus = 2
         // The study has no cell lines of the user's.
         if (!catalogue.problems && !params.study) catalogue.read()
+        catalogue.checkShown()
         catalogue.checkOutdir()
         catalogue.problems.unique()
         return catalogue
@@ -70,6 +73,15 @@ class Catalogue {
         if (full == null) return
         if (!problems) exitStatus = 4
         problems << full
+    }
+
+    /** What is shown when all is done is looked for before anything runs. */
+    private void checkShown() {
+        if (params.chrom_sizes != null) chromSizes = existing('--chrom_sizes', 'chrom_sizes', params.chrom_sizes.toString(), null)
+        if (params.genome == null && params.chrom_sizes == null) return
+        if (params.skip_tracks.toString() == 'true') {
+            problems << "--skip_tracks: excludes ${['genome', 'chrom_sizes'].findAll { params[it] != null }.collect { '--' + it }.join(' and ')}, which are for the tracks; give one or the other".toString()
+        }
     }
 
     private void checkPresets() {
@@ -336,7 +348,9 @@ class Catalogue {
                'q_score/total.txt': 'how well the model knows who goes with whom; lower is better']
         if (params.simulate) looks['simulated/'] = 'the catalogue, and the truth: which peak is stack, noise or watermark'
         final width = looks.keySet()*.size().max() + 3
-        final lines = ['', "Results: ${folder}/${name}", 'Look first at']
+        final lines = ['', "Results: ${folder}/${name}"]
+        if (params.skip_report.toString() != 'true') lines << "Open first: ${folder}/report.html".toString() << 'Then look at'
+        else lines << 'Look first at'
         looks.each { file, meaning -> lines << "  ${file.padRight(width)}${meaning}" }
         lines << "How to read them: docs/output.md. What took how long: ${folder}/pipeline_info/report.html"
         return lines.join('\n')

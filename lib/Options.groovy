@@ -17,8 +17,19 @@ class Options {
             train: line(settings.subMap(TRAIN)),
             normalize: line(sample + [centre: settings.centre, seed: params.seed]),
             // qscore calls its sample plainly windows
-            qscore: line(sample.collectEntries { name, value -> [name.replace('sample_windows', 'windows'), value] } + [seed: params.seed])
+            qscore: line(sample.collectEntries { name, value -> [name.replace('sample_windows', 'windows'), value] } + [seed: params.seed]),
+            interpret: [line([ur_examples: params.ur_examples, phantoms: params.phantoms, seed: params.seed]), each('region', params.show)].findAll { it }.join(' ')
         ]
+    }
+
+    /** An option that is given once for every part of a list. */
+    static String each(String name, Object values) {
+        return parts(values).collect { value -> "--${name} ${quote(value)}" }.join(' ')
+    }
+
+    /** Parts of a list that ';' separates. */
+    static List<String> parts(Object values) {
+        return values == null ? [] : values.toString().split(';')*.trim().findAll { it }
     }
 
     private static String line(Map<String, Object> values) {

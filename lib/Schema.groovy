@@ -58,8 +58,13 @@ class Schema {
 
     /** The name of this schema nearest to {@code name}, or null when none is near. */
     String nearest(String name) {
+        return nearest(properties.keySet(), name)
+    }
+
+    /** The one of {@code known} nearest to {@code name}, or null when none is near. */
+    static String nearest(Collection<String> known, String name) {
         final plain = simplify(name)
-        final best = properties.keySet().min { distance(simplify(it), plain) }
+        final best = known.min { distance(simplify(it), plain) }
         return best && distance(simplify(best), plain) <= Math.max(1, (plain.size() / 3) as int) ? best : null
     }
 

@@ -1,12 +1,16 @@
 // atyPeak: wiring only. One item per cell line from the catalogue to the final scores.
 include { CRUMB                        } from '../modules/crumb/main'
 include { EXAMPLES ; SCORE             } from '../modules/score/main'
+include { INTERPRET                    } from '../modules/interpret/main'
 include { MERGE_WINDOWS                } from '../modules/merge-windows/main'
 include { NORMALIZE                    } from '../modules/normalize/main'
 include { QSCORE                       } from '../modules/qscore/main'
+include { REPORT                       } from '../modules/report/main'
 include { SPLIT_PEAKS                  } from '../modules/split-peaks/main'
+include { SUMMARIZE                    } from '../modules/summarize/main'
 include { TENSORIZE                    } from '../modules/tensorize/main'
 include { TENSORIZE as TENSORIZE_SPLIT } from '../modules/tensorize/main'
+include { TRACKS                       } from '../modules/tracks/main'
 include { TRAIN                        } from '../modules/train/main'
 
 workflow ATYPEAK {
@@ -18,6 +22,7 @@ workflow ATYPEAK {
     shards // tasks per model that score; null: by the number of windows and the size of the network
     shown // windows to show as examples when training is the end
     stop_after // null, or 'train'
+    outputs // what is made of the results: interpret, tracks and report, true or false; pairs, genome, chrom_sizes
 
     main:
     // Cell lines whose rows name the same files of peaks: these are read once and split. A cell line that has its files for itself reads them as
@@ -53,6 +58,7 @@ workflow ATYPEAK {
         .flatMap { cell_lines ->
             // Tensors take minutes, training hours: what cannot fit is told of all cell lines before the first is trained.
             Tasks.require(cell_lines, seeds, stop_after)
+            Shown.require(cell_lines.collect { row -> row[1] }, outputs.pairs)
             return cell_lines
         }
     tensors = prepared.map { meta, tensor, index, _regions, _entry -> tuple(meta, tensor, index) }
