@@ -124,12 +124,56 @@ workflow ATYPEAK {
             .join(prepared.map { meta, _tensor, _index, regions, entry -> tuple(meta, regions, Tasks.sample(meta, entry), entry.options.normalize) })
     )
 
+    // What is made to be seen. Parts that a run leaves out are told in the report as missing.
+    factors = NORMALIZE.out.factors
+    INTERPRET(
+        tensors
+            .join(models)
+            .join(stop_after == 'train' ? tensors.map { meta, _tensor, _index -> tuple(meta, []) } : factors)
+            .join(prepared.map { meta, _tensor, _index, _regions, entry -> tuple(meta, entry.options.interpret) })
+            .filter { outputs.interpret as boolean }
+    )
+    interpretations = outputs.interpret ? INTERPRET.out.interpretation : tensors.map { meta, _tensor, _index -> tuple(meta, []) }
+    TRACKS(
+        NORMALIZE.out.final_bed
+            .map { meta, bed, _index -> tuple(meta, bed) }
+            .join(NORMALIZE.out.scores)
+            .join(NORMALIZE.out.regions)
+            .join(interpretations.map { meta, folder -> tuple(meta, folder ? folder.resolve('phantoms.bed.gz') : []) })
+            .filter { outputs.tracks as boolean }
+            .map { meta, bed, scores, regions, phantoms -> tuple(meta, bed, scores, regions, phantoms, outputs.chrom_sizes) }
+    )
+    normalised = NORMALIZE.out.scores
+        .join(NORMALIZE.out.regions)
+        .join(factors)
+        .join(NORMALIZE.out.statistics)
+        .map { meta, scores, regions, table, of_trs, of_datasets -> tuple(meta, [scores, regions, table, of_trs, of_datasets]) }
+    SUMMARIZE(
+        (stop_after == 'train' ? tensors.map { meta, _tensor, _index -> tuple(meta, []) } : normalised)
+            .join(QSCORE.out.q_score)
+            .join(models)
+            .join(tensors.map { meta, tensor, index -> tuple(meta, [tensor, index]) })
+            .join(interpretations)
+            .map { meta, tables, q_score, of_cell_line, tensor, interpretation ->
+                tuple(meta, tables, q_score, of_cell_line, tensor, interpretation, Shown.pairs(tensor[0], outputs.pairs))
+            }
+            .filter { outputs.report as boolean }
+    )
+    REPORT(
+        SUMMARIZE.out.summary
+            .map { _meta, summary -> summary }
+            .collect(sort: { file -> file.name })
+            .map { summaries -> tuple(summaries, outputs.genome) }
+    )
+
     emit:
     final_bed = NORMALIZE.out.final_bed // [ meta, bed.gz, tbi ]
     scores = NORMALIZE.out.scores // [ meta, tsv.gz ]
     models = models // [ meta, [model.zip] ]
     q_score = QSCORE.out.q_score // [ meta, folder ]
     examples = EXAMPLES.out.examples // [ meta, tsv.gz ]
+    interpretation = INTERPRET.out.interpretation // [ meta, folder ]
+    report = REPORT.out.report // HTML
     summaries = TENSORIZE.out.summary.mix(TENSORIZE_SPLIT.out.summary) // [ meta, table of the tensor's sizes ]
     versions = TENSORIZE.out.versions.mix(
         SPLIT_PEAKS.out.versions,
@@ -140,7 +184,11 @@ workflow ATYPEAK {
         EXAMPLES.out.versions,
         SCORE.out.versions,
         MERGE_WINDOWS.out.versions,
-        NORMALIZE.out.versions
+        NORMALIZE.out.versions,
+        INTERPRET.out.versions,
+        TRACKS.out.versions,
+        SUMMARIZE.out.versions,
+        REPORT.out.versions
     ) // versions.yml of every task
 }
 
