@@ -30,13 +30,14 @@ class Tasks {
      * @param cell_lines rows that start with the meta and end with the entry of a cell line
      * @param seeds models that are trained, where none came with the cell line
      * @param stop_after null, or 'train'
+     * @param interpret whether models are interpreted
      */
-    static void require(List<List> cell_lines, int seeds, String stop_after) {
+    static void require(List<List> cell_lines, int seeds, String stop_after, boolean interpret) {
         final limit = limit()
         if (limit == null) return
         final List<String> problems = []
         cell_lines.sort { row -> row.first().cell_line }.each { row ->
-            final worst = needs(row.first() as Map, row.last() as Map, seeds, stop_after).max { step -> step.value }
+            final worst = needs(row.first() as Map, row.last() as Map, seeds, stop_after, interpret).max { step -> step.value }
             if (worst.value <= limit.toMega()) return
             final knobs = row.last().models ? 'keep fewer peaks' : 'lower --deep_dim, --filters or --batch_size, keep fewer sources (--min_peaks, --top_trs)'
             problems << "${row.first().cell_line}: ${worst.key} needs ${worst.value} MB of memory in one task, and a task may have ${limit.toMega()} MB at most; ".toString() +
@@ -46,11 +47,12 @@ class Tasks {
     }
 
     /** Memory of the steps of a cell line, in MB. */
-    private static Map<String, Long> needs(Map meta, Map entry, int seeds, String stop_after) {
+    private static Map<String, Long> needs(Map meta, Map entry, int seeds, String stop_after, boolean interpret) {
         final cpus = cpus()
         final models = entry.models ? entry.models.size() : seeds
         final sample = sample(meta, entry)
         final Map<String, Long> needs = ['the Q-score': Resources.qscoreMb(meta, cpus, sample, models)]
+        if (interpret) needs['the interpretation of the models'] = Resources.interpretMb(meta, cpus, models)
         if (!entry.models) needs.training = Resources.trainingMb(meta, cpus)
         if (stop_after == 'train') needs['showing examples'] = Resources.examplesMb(meta, cpus)
         else {

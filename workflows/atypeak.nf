@@ -57,7 +57,7 @@ workflow ATYPEAK {
         .toList()
         .flatMap { cell_lines ->
             // Tensors take minutes, training hours: what cannot fit is told of all cell lines before the first is trained.
-            Tasks.require(cell_lines, seeds, stop_after)
+            Tasks.require(cell_lines, seeds, stop_after, outputs.interpret as boolean)
             Shown.require(cell_lines.collect { row -> row[1] }, outputs.pairs)
             return cell_lines
         }
@@ -162,8 +162,8 @@ workflow ATYPEAK {
     REPORT(
         SUMMARIZE.out.summary
             .map { _meta, summary -> summary }
-            .collect(sort: { file -> file.name })
-            .map { summaries -> tuple(summaries, outputs.genome) }
+            .collect(sort: { file -> file.name }),
+        outputs.tracks && stop_after == null ? outputs.genome : null
     )
 
     emit:

@@ -15,7 +15,7 @@ process INTERPRET {
     """
     mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
-    interpret --tensor ${tensor} ${[models].flatten().collect { model -> "--model ${model}" }.join(' ')} --factors ${factors} ${options} \\
+    interpret --tensor ${tensor} ${[models].flatten().collect { model -> "--model ${model}" }.join(' ')} ${factors ? "--factors ${factors}" : ''} ${options} \\
         --threads ${task.cpus} ${task.ext.args ?: ''} --output ${meta.cell_line}/interpretation
     tool-version ${task.process} interpret > versions.yml
     """

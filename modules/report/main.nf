@@ -4,31 +4,28 @@ process REPORT {
 
     input:
     path summaries, stageAs: 'summaries/*'
-    path params_json
-    val title
-    val genome
-    val options
+    val genome // assembly, or null: neither hub nor session
 
     output:
-    path 'report.html', emit: page
+    path 'report.html', emit: report
     path 'figures', emit: figures
     path 'multiqc', emit: multiqc
-    path 'hub.txt', emit: hub
-    path 'igv_session.xml', emit: igv_session
+    path 'hub.txt', optional: true, emit: hub
+    path 'igv_session.xml', optional: true, emit: igv_session
     path 'versions.yml', emit: versions
 
     script:
     """
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
-    report --summary summaries/*.json --run-info ${params_json} --title ${Options.quote(title)} --genome ${Options.quote(genome)} ${options} ${task.ext.args ?: ''} \\
-        --output report.html --output-figures figures --output-multiqc multiqc --output-hub hub.txt --output-igv igv_session.xml
+    report --summary summaries/*.json ${genome ? "--genome ${Options.quote(genome)} --output-hub hub.txt --output-igv igv_session.xml" : ''} \\
+        ${task.ext.args ?: ''} --output report.html --output-figures figures --output-multiqc multiqc
     tool-version ${task.process} report > versions.yml
     """
 
     stub:
     """
     mkdir figures multiqc
-    touch report.html multiqc/crelens_summary_mqc.json hub.txt igv_session.xml
+    touch report.html multiqc/crelens_summary_mqc.json ${genome ? 'hub.txt igv_session.xml' : ''}
     tool-version ${task.process} report --stub > versions.yml
     """
 }
