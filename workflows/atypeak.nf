@@ -163,7 +163,7 @@ workflow ATYPEAK {
         SUMMARIZE.out.summary
             .map { _meta, summary -> summary }
             .collect(sort: { file -> file.name }),
-        outputs.tracks && stop_after == null ? outputs.genome : null
+        outputs.tracks && stop_after == null && outputs.genome ? outputs.genome : ''
     )
 
     emit:

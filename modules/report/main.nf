@@ -4,7 +4,7 @@ process REPORT {
 
     input:
     path summaries, stageAs: 'summaries/*'
-    val genome // assembly, or null: neither hub nor session
+    val genome // assembly, or empty: neither hub nor session
 
     output:
     path 'report.html', emit: report
