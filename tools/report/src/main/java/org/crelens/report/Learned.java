@@ -110,7 +110,7 @@ record Learned(CellLineSummary of) {
   private static String kind(String why) {
     return switch (why) {
       case "best" -> "One of the best windows";
-      case "middle" -> "A window in the middle";
+      case "middle" -> "A window of middling score";
       case "worst" -> "One of the worst windows";
       default -> "A window that was asked for";
     };
