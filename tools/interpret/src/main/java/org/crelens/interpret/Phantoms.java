@@ -78,25 +78,23 @@ final class Phantoms {
     double[] factor = absent(i);
     int cells = factor.length;
     int bins = tensor.header().bins();
-    int[] from = new int[cells];
-    double[] highest = new double[cells];
-    Arrays.fill(from, -1);
-    for (int b = firstBin(tensor, i); b < bins; b++) {
-      int at = offset + b * cells;
-      for (int c = 0; c < cells; c++) {
-        double value = factor[c] * rebuilt[at + c];
-        // NaN compares as absent from the list: a cell that is not looked at.
+    int first = firstBin(tensor, i);
+    for (int c = 0; c < cells; c++) {
+      if (Double.isNaN(factor[c])) continue;
+      int from = -1;
+      double highest = 0;
+      for (int b = first, at = offset + first * cells + c; b < bins; b++, at += cells) {
+        double value = factor[c] * rebuilt[at];
         if (value >= threshold) {
-          highest[c] = from[c] < 0 ? value : Math.max(highest[c], value);
-          if (from[c] < 0) from[c] = b;
-        } else if (from[c] >= 0) {
-          phantoms.add(new Phantom(i, from[c], b, c, highest[c]));
-          from[c] = -1;
+          highest = from < 0 ? value : Math.max(highest, value);
+          if (from < 0) from = b;
+        } else if (from >= 0) {
+          phantoms.add(new Phantom(i, from, b, c, highest));
+          from = -1;
         }
       }
+      if (from >= 0) phantoms.add(new Phantom(i, from, bins, c, highest));
     }
-    for (int c = 0; c < cells; c++)
-      if (from[c] >= 0) phantoms.add(new Phantom(i, from[c], bins, c, highest[c]));
     return phantoms;
   }
 

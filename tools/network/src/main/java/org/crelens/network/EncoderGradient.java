@@ -286,7 +286,7 @@ final class EncoderGradient implements AutoCloseable {
           f);
       for (int w = 0; w < n; w++) {
         p1.get((long) w * plane1, poolA, 0, plane1);
-        pool1.backward(poolA, masks[z], w * pool1.maskLength(), dresponse, ignored);
+        pool1.backward(poolA, masks[z], w * pool1.maskLength(), dresponse, null);
         // Rows behind the valid ones stay zero.
         dc1.put(lead1 + (long) w * shape.padded() * f, dresponse, 0, shape.c1Rows() * f);
       }

@@ -55,7 +55,7 @@ final class FirstPool {
   /**
    * @param dy gradient of y
    * @param dx gradient of x, overwritten
-   * @param dbias added to
+   * @param dbias added to; null when only the input's gradient is asked for
    */
   void backward(float[] dy, float[] mask, int mo, float[] dx, float[] dbias) {
     Floats.part(dy, lead * f, mask, mo, even, odd, rows * f);
@@ -65,6 +65,7 @@ final class FirstPool {
       System.arraycopy(odd, r * f, dx, (2 * r + 1) * f, f);
     }
     System.arraycopy(even, last * f, dx, 2 * last * f, f);
+    if (dbias == null) return;
     Floats.addColumns(dy, lead * f, last, dbias);
     // What the border took reaches no parameter.
     Floats.add(even, last * f, dbias, 0, f);

@@ -45,20 +45,37 @@ final class Floats {
     System.arraycopy(scratch, 0, y, yo, n);
   }
 
+  // Where a stretch meets itself some places on, as these three do, the JIT compares element by
+  // element: it cannot know that the shift is no overlap. A shifted copy is made first.
+
   /** out = x[i] − x[i + step]. */
   static void differences(float[] x, int step, float[] out, int n) {
-    for (int i = 0; i < n; i++) out[i] = x[i] - x[i + step];
+    System.arraycopy(x, step, out, 0, n);
+    subtractFrom(x, out, n);
+  }
+
+  private static void subtractFrom(float[] x, float[] out, int n) {
+    for (int i = 0; i < n; i++) out[i] = x[i] - out[i];
   }
 
   /** out = max(x[i], x[i + step]). */
   static void larger(float[] x, int step, float[] out, int n) {
-    for (int i = 0; i < n; i++) out[i] = Math.max(x[i], x[i + step]);
+    System.arraycopy(x, step, out, 0, n);
+    larger(x, out, n);
+  }
+
+  private static void larger(float[] x, float[] out, int n) {
+    for (int i = 0; i < n; i++) out[i] = Math.max(x[i], out[i]);
   }
 
   /** out = 1 where x[i + step] &gt; x[i], else 0, without a branch. */
   static void isLarger(float[] x, int step, float[] out, int n) {
-    for (int i = 0; i < n; i++)
-      out[i] = Math.min(Math.max(x[i + step] - x[i], 0f) * HUGE * HUGE, 1f);
+    System.arraycopy(x, step, out, 0, n);
+    isLarger(x, out, n);
+  }
+
+  private static void isLarger(float[] x, float[] out, int n) {
+    for (int i = 0; i < n; i++) out[i] = Math.min(Math.max(out[i] - x[i], 0f) * HUGE * HUGE, 1f);
   }
 
   /** Parts g into b, where the mask is 1, and a, where it is 0. */
