@@ -4,7 +4,7 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(cd "$here/../.." && pwd -P)
-parts_known=(machine network batches throughput hela qscore tracks memory science pipeline document)
+parts_known=(machine network batches throughput hela qscore interpret tracks memory science pipeline document)
 
 usage() {
     cat <<END
@@ -19,6 +19,7 @@ beside it. Without PART: all, in this order, but not document.
   throughput   tensorize + crumb on 5 million peaks, on one core
   hela         every tool on hela: seconds and peak memory
   qscore       Q-score of 10,000 hela windows; the k table alone
+  interpret    groups, phantoms and 256 ur-examples of hela
   tracks       bigBed and bigWig of a million peaks
   memory       peak memory of training and scoring with a network of k562's size
   science      three seeds on hela against the published results, two on cd34 against each other
@@ -26,7 +27,7 @@ beside it. Without PART: all, in this order, but not document.
   document     puts the tables of OUTPUT into --document
 
   --data FOLDER     crm.hg38.bed.gz, peaks.hela.bed.gz, peaks.cd34.bed.gz, published/hela.*
-  --output FOLDER   where results go; what is there is used again (hela, qscore, tracks and science share their runs)
+  --output FOLDER   where results go; what is there is used again (hela, qscore, interpret, tracks and science share their runs)
   --peer FILE       the peer's module in PyTorch (default: \$CRELENS_PEER); without it only ours is timed
   --python FILE     Python with torch (default: \$CRELENS_PYTHON, else /usr/bin/python3)
   --rounds N        rounds of every timing, of which the median counts (default: 5)
@@ -69,7 +70,7 @@ done
 [ -n "$out" ] || die "--output is missing; see --help"
 [[ $rounds =~ ^[1-9][0-9]*$ ]] || die "--rounds $rounds is not a number above 0"
 [[ $threads =~ ^[1-9][0-9]*$ ]] || die "--threads $threads is not a number above 0"
-[ ${#parts[@]} -gt 0 ] || parts=(machine network batches throughput hela qscore tracks memory science pipeline)
+[ ${#parts[@]} -gt 0 ] || parts=(machine network batches throughput hela qscore interpret tracks memory science pipeline)
 mkdir -p "$out/log"
 out=$(cd "$out" && pwd -P)
 if [ -n "$data" ]; then data=$(cd "$data" && pwd -P) || die "--data: no such folder"; fi
@@ -332,6 +333,19 @@ qscore() {
         echo "| Q-score, 10,000 hela windows | $(seconds_of qscore-10000) | $(gib_of qscore-10000) | ≤ 60 s, ≤ 2 GiB |"
         echo "| k table of hela, 200 batches | $(seconds_of k-table) | $(gib_of k-table) | ≤ 60 s, ≤ 2 GiB |"
     } > "$out/qscore.md"
+}
+
+interpret() {
+    need_data
+    chain hela "$first_seed"
+    local folder=$out/hela/seed-$first_seed
+    measured interpret-256 "$root/bin/interpret" --tensor "$out/hela/hela.tensor.bed.gz" --model "$folder/model.zip" --threads "$threads" \
+        --output "$out/hela/interpretation"
+    {
+        echo '| | seconds | peak memory, GiB | asked |'
+        echo '|---|--:|--:|---|'
+        echo "| all sources of hela and 256 ur-examples | $(seconds_of interpret-256) | $(gib_of interpret-256) | ≤ 180 s |"
+    } > "$out/interpret.md"
 }
 
 # Twelve batches of training and a shard of a hundredth: a whole training would take hours.
