@@ -123,7 +123,7 @@ class TracksCommandTest {
             "d1.a.x\t0\t.\t900\t950\t1,20,255\t0.01\t0.125\ta\td1\t",
             // Two regions share as much with it: the first.
             "d2.a.x\t1000\t.\t20\t60\t1,20,255\t999\t99.9\ta\td2\tchr10:0-40",
-            "d1.b.x\t77\t.\t0\t5\t1,20,255\t0\t20\tb\td1\t"),
+            "d1.b.x\t77\t.\t0\t5\t1,20,255\t0.001\t20\tb\td1\t"),
         read.items().stream().map(BbiReader.Item::rest).toList());
     assertEquals(14, read.fields());
     assertEquals(9, read.standardFields());

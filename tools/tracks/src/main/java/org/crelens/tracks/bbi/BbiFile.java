@@ -115,7 +115,7 @@ final class BbiFile implements Closeable {
   /** Adds a block of items within {@code [start, end)}. */
   void block(int contig, int start, int end, Bytes content) throws IOException {
     largestBlock = Math.max(largestBlock, content.size());
-    waiting.add(new Waiting(contig, start, end, compressor.compress(content.copy())));
+    waiting.add(new Waiting(contig, start, end, compressor.compress(content.toArray())));
     while (waiting.size() > compressor.ahead() || waiting.peek().bytes.isDone()) {
       writeOldest();
       if (waiting.isEmpty()) return;
@@ -158,7 +158,7 @@ final class BbiFile implements Closeable {
     Bytes header = new Bytes().u32(kind.magic).u16(VERSION).u16(zooms.size());
     header.u64(contigsAt).u64(dataAt).u64(indexAt).u16(kind.fields).u16(kind.standardFields);
     header.u64(fieldsAt).u64(summaryAt).u32(Math.max(largestBlock, ZoomLevel.BLOCK));
-    header.u64(extensionAt).add(zoomHeaders.copy());
+    header.u64(extensionAt).add(zoomHeaders.toArray());
     out.fill(0, header);
     Bytes summary = new Bytes();
     total.writeLong(summary);

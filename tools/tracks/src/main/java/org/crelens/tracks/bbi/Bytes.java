@@ -74,7 +74,8 @@ public final class Bytes {
     return bytes;
   }
 
-  byte[] copy() {
+  /** A copy of the bytes. */
+  public byte[] toArray() {
     return Arrays.copyOf(bytes, size);
   }
 

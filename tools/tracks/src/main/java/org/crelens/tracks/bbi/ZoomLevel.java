@@ -84,7 +84,7 @@ final class ZoomLevel {
   }
 
   private void closeBlock() {
-    blocks.add(new Block(blockContig, blockStart, blockEnd, compressor.compress(block.copy())));
+    blocks.add(new Block(blockContig, blockStart, blockEnd, compressor.compress(block.toArray())));
     block.clear();
   }
 
