@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.crelens.genome.InputException;
 import org.crelens.summary.CellLineSummary.Example;
 import org.crelens.summary.CellLineSummary.ExampleSource;
 
@@ -79,8 +78,6 @@ final class ExampleWindows {
             "rebuilt")) {
       while (table.next()) examples.add(table);
     }
-    if (examples.windows.isEmpty())
-      throw new InputException(file, "holds no window", "run interpret again");
     return examples;
   }
 

@@ -52,7 +52,7 @@ record PairChoice(String a, String b, String why, double correlation) {
    * Checks a pair that a user asked for.
    *
    * @param text {@code A,B}
-   * @param trs TRs with a peak
+   * @param trs TRs of the axes
    * @throws UsageException when it is no pair, or a TR is unknown
    */
   static List<String> parse(String text, List<String> trs) {
@@ -72,7 +72,7 @@ record PairChoice(String a, String b, String why, double correlation) {
                 new UsageException(
                     "--pair "
                         + text
-                        + ": no peak of TR '"
+                        + ": no such TR '"
                         + name
                         + "'; "
                         + NearMatches.hint(name, trs)));

@@ -1,6 +1,7 @@
 package org.crelens.summarize;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class ResultFolder {
   private List<Path> models() throws IOException {
     Path models = folder.resolve("model");
     if (!Files.isDirectory(models)) return List.of();
-    try (Stream<Path> files = Files.walk(models, 2)) {
+    try (Stream<Path> files = Files.walk(models, 2, FileVisitOption.FOLLOW_LINKS)) {
       return files.filter(file -> file.getFileName().toString().endsWith(".zip")).sorted().toList();
     }
   }

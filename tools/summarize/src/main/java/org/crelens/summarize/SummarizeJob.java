@@ -99,7 +99,7 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
                 : scores == null ? null : scores.sources().axes();
 
     Data data = tensor == null ? null : data(tensor, sums, scores, regions);
-    List<Pair> compared = pairs(folder, scores, regions, sums, q);
+    List<Pair> compared = pairs(folder, scores, regions, sums, q, axes);
 
     if (factors != null) concerns.factors(factors, scores);
     if (statistics != null && statistics.trs() != null) concerns.statistics(statistics.trs());
@@ -332,10 +332,13 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
       ScoreTable scores,
       RegionTable regions,
       CatalogueSums sums,
-      QscoreFolder q) {
+      QscoreFolder q,
+      Axes axes) {
+    if (axes == null) return null;
+    // A TR of the axes may have no peak: a pair with it has nothing to compare, but is no mistake.
+    List<List<String>> chosen =
+        pairs.stream().map(pair -> PairChoice.parse(pair, axes.trs())).toList();
     if (scores == null) return null;
-    List<String> trs = scores.sources().axes().trs();
-    List<List<String>> chosen = pairs.stream().map(pair -> PairChoice.parse(pair, trs)).toList();
     if (regions == null) {
       folder.missing(
           "pairs",
@@ -346,14 +349,14 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
         PairChoice.of(
             cellLine,
             chosen,
-            trs,
+            scores.sources().axes().trs(),
             (a, b) ->
                 sums != null
                     ? sums.trCorrelation(a, b)
                     : q != null ? q.trCorrelation(a, b) : Double.NaN,
             (a, b) -> sums == null || sums.oftenWithAndWithout(a, b, ENOUGH_WINDOWS));
     PairScores pairScores = new PairScores(scores, regions);
-    return choices.parallelStream()
+    return choices.stream()
         .map(pair -> pairScores.of(pair.a(), pair.b(), pair.why(), pair.correlation()))
         .toList();
   }

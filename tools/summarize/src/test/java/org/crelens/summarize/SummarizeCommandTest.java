@@ -323,6 +323,44 @@ class SummarizeCommandTest {
     }
   }
 
+  /** As a pipeline puts inputs in place. */
+  @Test
+  void aFolderOfLinksIsReadAsItsFiles() throws IOException {
+    String whole = Files.readString(written());
+    Path links = Files.createDirectory(temporary.resolve("links"));
+    try (Stream<Path> files = Files.list(results)) {
+      for (Path file : files.toList())
+        Files.createSymbolicLink(links.resolve(file.getFileName()), file);
+    }
+    results = links;
+    assertEquals(whole, Files.readString(written()));
+  }
+
+  private Path written() {
+    run().done();
+    return out;
+  }
+
+  @Test
+  void anInterpretationWithoutExamplesIsNotDamaged() throws IOException {
+    Path examples = results.resolve("interpretation/examples.tsv.gz");
+    Files.write(examples, Files.readAllLines(examples).subList(0, 1));
+    assertEquals(List.of(), summary().examples());
+  }
+
+  @Test
+  void aPairWithoutPeaksHasNothingToCompare() throws IOException {
+    Path scores = results.resolve("x.scores.tsv.gz");
+    Files.write(
+        scores,
+        Files.readAllLines(scores).stream().filter(row -> !row.contains("a.v.x")).toList());
+    Pair pair = summary("--pair", "t,v").pairs().get(0);
+    assertEquals(3, pair.nAlone());
+    assertEquals(0, pair.nTogether());
+    assertEquals(Double.NaN, pair.effect());
+    assertEquals(Double.NaN, pair.meanTogether());
+  }
+
   @Test
   void aFolderWithNothingOfTheCellLineIsRefused() throws IOException {
     Path empty = Files.createDirectory(temporary.resolve("empty"));
