@@ -21,7 +21,6 @@ final class CatalogueSums {
   private static final int SLICES = 4;
 
   private final Axes axes;
-  private final int windows;
   private final double positions;
   private final double[] coverage;
   private final int[] windowsOf;
@@ -31,8 +30,7 @@ final class CatalogueSums {
 
   private CatalogueSums(Tensor tensor) {
     axes = tensor.header().axes();
-    windows = tensor.size();
-    positions = (double) windows * tensor.header().bins();
+    positions = (double) tensor.size() * tensor.header().bins();
     coverage = new double[axes.cells()];
     windowsOf = new int[axes.cells()];
     datasetProducts = new double[axes.d()][axes.d()];
@@ -211,11 +209,6 @@ final class CatalogueSums {
 
   Axes axes() {
     return axes;
-  }
-
-  /** Windows with peaks. */
-  int windows() {
-    return windows;
   }
 
   /** Windows in which a source has a peak. */

@@ -5,8 +5,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -103,17 +101,6 @@ final class Distributions {
               .sorted()
               .toArray();
       return new Names(kept, IntStream.of(kept).mapToObj(names::get).toList());
-    }
-
-    /** Those that hold. */
-    static Names where(List<String> names, IntPredicate holds) {
-      int[] kept = IntStream.range(0, names.size()).filter(holds).toArray();
-      return new Names(kept, IntStream.of(kept).mapToObj(names::get).toList());
-    }
-
-    /** What {@code of} gives for each. */
-    <T> List<T> map(IntFunction<T> of) {
-      return IntStream.of(kept).mapToObj(of).toList();
     }
   }
 }

@@ -138,9 +138,6 @@ final class ResultFolder {
 
   /** What was looked for and not there; a part once. */
   List<Missing> missing() {
-    List<Missing> once = new ArrayList<>();
-    for (Missing one : missing)
-      if (once.stream().noneMatch(other -> other.equals(one))) once.add(one);
-    return once;
+    return missing.stream().distinct().toList();
   }
 }

@@ -3,7 +3,6 @@ package org.crelens.summarize;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.crelens.genome.InputException;
@@ -101,40 +100,9 @@ final class Table implements Closeable {
     return value;
   }
 
-  /** Numbers parted by commas; none in an empty cell. */
-  double[] numbers(int column) throws InputException {
-    String[] parts = list(column);
-    double[] values = new double[parts.length];
-    for (int i = 0; i < parts.length; i++) {
-      try {
-        values[i] = parts[i].equals("nan") ? Double.NaN : Double.parseDouble(parts[i]);
-      } catch (NumberFormatException e) {
-        throw error(
-            header.get(column) + " holds '" + parts[i] + "'", "expected numbers parted by commas");
-      }
-    }
-    return values;
-  }
-
-  /** Texts parted by commas; none in an empty cell or one with a point. */
-  String[] list(int column) {
-    String text = text(column);
-    return text.isEmpty() || text.equals(".") ? new String[0] : text.split(",", -1);
-  }
-
   /** An error of the line at hand. */
   InputException error(String found, String expected) {
     return lines.error(found, expected);
-  }
-
-  /** All cells of the row at hand. */
-  String[] cells() {
-    return IntStream.range(0, header.size()).mapToObj(this::text).toArray(String[]::new);
-  }
-
-  @Override
-  public String toString() {
-    return lines.file() + " " + Arrays.toString(cells());
   }
 
   @Override

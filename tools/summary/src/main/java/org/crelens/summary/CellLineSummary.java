@@ -104,8 +104,8 @@ public record CellLineSummary(
    * @param trs axis, in order
    * @param windows of all regions, empty ones included
    * @param windowsWithPeaks windows that are scored
-   * @param regionsWithPeaks regions that a scored peak touches
-   * @param peaks scored peaks
+   * @param regionsWithPeaks regions that a scored peak touches; −1 when that is not known
+   * @param peaks scored peaks; −1 when that is not known
    * @param sources sources with a peak
    * @param windowLength bases
    * @param squish bases of a bin
@@ -412,7 +412,7 @@ public record CellLineSummary(
    *
    * @param count how many were written
    * @param found how many there are; more than {@code count} when the list was cut
-   * @param byTr number per TR, order of the axis
+   * @param byTr how many there are per TR, order of the axis; null when that is not known
    * @param top the most expected: contig, start, end, name, score
    */
   public record Phantoms(long count, long found, List<Long> byTr, List<Phantom> top) {}
