@@ -352,8 +352,7 @@ class SummarizeCommandTest {
   void aPairWithoutPeaksHasNothingToCompare() throws IOException {
     Path scores = results.resolve("x.scores.tsv.gz");
     Files.write(
-        scores,
-        Files.readAllLines(scores).stream().filter(row -> !row.contains("a.v.x")).toList());
+        scores, Files.readAllLines(scores).stream().filter(row -> !row.contains("a.v.x")).toList());
     Pair pair = summary("--pair", "t,v").pairs().get(0);
     assertEquals(3, pair.nAlone());
     assertEquals(0, pair.nTogether());
