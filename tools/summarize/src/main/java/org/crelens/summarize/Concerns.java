@@ -1,5 +1,8 @@
 package org.crelens.summarize;
 
+import static org.crelens.tensor.Factor.HIGHEST;
+import static org.crelens.tensor.Factor.LOWEST;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +31,9 @@ final class Concerns {
   private static final int FEW_WINDOWS_OF_SOURCE = 50;
   private static final int FEW_EPOCHS = 5;
 
+  /** What a model file says of training that nothing else ended. */
+  private static final String LAST_EPOCH = "all epochs done";
+
   /** The paper's models have 17 deep units per source (hela) and 8 (cd34). */
   private static final double MANY_UNITS_PER_SOURCE = 32;
 
@@ -36,6 +42,12 @@ final class Concerns {
 
   /** Hela models of the paper's size reach 50 to 60 % of the highest total. */
   private static final double HIGH_Q = 0.65;
+
+  /**
+   * P and R of a pair are each wrong or not: whoever tosses a coin for either is wrong in half of
+   * them, whatever the weights of the pairs and however many are correlated.
+   */
+  private static final double COIN_Q = 0.5;
 
   /** Two seeds of the paper's model agree in some four of five pairs. */
   private static final double LOW_AGREEMENT = 2.0 / 3;
@@ -64,29 +76,53 @@ final class Concerns {
     return String.format(Locale.ROOT, "%,d %s%s", n, what, n == 1 ? "" : "s");
   }
 
-  /** Sources that were not in the sample, and factors that were held or replaced. */
-  void factors(List<Factor> factors, ScoreTable scores) {
+  /**
+   * Sources that were not in the sample, and factors that were held or replaced.
+   *
+   * @param models whose factors were averaged; 0 when that is not known
+   */
+  void factors(List<Factor> factors, ScoreTable scores, int models) {
     if (scores != null) unseen(factors, scores);
+    // A mean keeps the gravest flag of its models, though its k may be anywhere between the bounds.
+    boolean several = models > 1 || factors.stream().anyMatch(Concerns::offItsBound);
     held(
         factors,
         "floored",
         Level.SERIOUS,
-        "The factor of %s is not positive and was set to 0.1: %s. Such sources could not be normalised: rely on raw scores there, train longer, or leave them out (--sources).");
+        several,
+        "is not positive and was set to 0.1",
+        "Such sources could not be normalised: rely on raw scores there, train longer, or leave them out (--sources).");
     held(
         factors,
         "unbounded",
         Level.SERIOUS,
-        "The factor of %s is not positive and was left so (normalize --as-original): %s. It turns their ranking upside down: do not use those final scores.");
+        several,
+        "is not positive and was left so (normalize --as-original)",
+        several
+            ? "That distorts the mean, and a negative one turns their ranking upside down: do not use those final scores."
+            : "It turns their ranking upside down: do not use those final scores.");
     held(
         factors,
         "undefined",
         Level.CAUTION,
-        "The factor of %s is undefined and was replaced by the mean of the others: %s. Compare such peaks within their source only.");
+        several,
+        "is undefined and was replaced by the mean of the others",
+        "Compare such peaks within their source only.");
     held(
         factors,
         "capped",
         Level.CAUTION,
-        "The factor of %s was held at the largest allowed, 10: %s. The model rebuilds little of such sources: compare their peaks within the source. Many of them may be noise, or a model that was trained too short.");
+        several,
+        "was held at the largest allowed (10)",
+        "Little of such sources is rebuilt: compare their peaks within the source. Many of them may be noise, or a model that was trained too short.");
+  }
+
+  private static boolean offItsBound(Factor factor) {
+    return switch (factor.flag()) {
+      case "capped" -> factor.k() != HIGHEST;
+      case "floored" -> factor.k() != LOWEST;
+      default -> false;
+    };
   }
 
   private void unseen(List<Factor> factors, ScoreTable scores) {
@@ -109,13 +145,31 @@ final class Concerns {
         some(List.copyOf(peaks.keySet())));
   }
 
-  private void held(List<Factor> factors, String flag, Level level, String format) {
+  private void held(
+      List<Factor> factors, String flag, Level level, boolean several, String what, String advice) {
     List<String> names =
         factors.stream()
             .filter(factor -> factor.flag().equals(flag))
-            .map(factor -> factor.dataset() + "." + factor.tr())
+            .map(factor -> name(factor) + (several ? meanOf(factor) : ""))
             .toList();
-    if (!names.isEmpty()) add(level, flag, format, counted(names.size(), "source"), some(names));
+    if (names.isEmpty()) return;
+    add(
+        level,
+        flag,
+        "The factor of %s %s%s: %s. %s",
+        counted(names.size(), "source"),
+        what,
+        several ? " in at least one model" : "",
+        some(names),
+        advice);
+  }
+
+  private static String name(Factor factor) {
+    return factor.dataset() + "." + factor.tr();
+  }
+
+  private static String meanOf(Factor factor) {
+    return String.format(Locale.ROOT, " (mean k %.3g)", factor.k());
   }
 
   /** TRs whose scores do not differ. */
@@ -229,14 +283,7 @@ final class Concerns {
 
   private void stopped(Model model, String name) {
     int epochs = model.losses().size();
-    boolean atLimit = String.valueOf(epochs).equals(model.options().get("epochs"));
-    if (model.stopped().equals("all epochs done") || (atLimit && model.keptEpoch() == epochs))
-      add(
-          Level.CAUTION,
-          "epoch_limit",
-          "%s was still learning when its %d epochs were done. Train longer (--epochs).",
-          name,
-          epochs);
+    if (model.stopped().equals(LAST_EPOCH)) atLastEpoch(model, name);
     else if (epochs < FEW_EPOCHS)
       add(
           Level.CAUTION,
@@ -254,6 +301,44 @@ final class Concerns {
           epochs,
           model.keptEpoch(),
           model.stopped());
+  }
+
+  /** Judged over as many epochs as early stopping would have waited, if there were so many. */
+  private void atLastEpoch(Model model, String name) {
+    List<Double> losses = model.losses();
+    int last = losses.size() - 1;
+    if (last < 1) {
+      add(
+          Level.CAUTION,
+          "epoch_limit",
+          "%s was stopped by its last epoch, 1: nothing tells whether it was still learning. Train longer (--epochs).",
+          name);
+      return;
+    }
+    int waited = (int) Math.max(1, Math.min(last, option(model, "patience", last)));
+    double from = losses.get(last - waited);
+    double to = losses.get(last);
+    boolean learning = from - to > option(model, "minDelta", 0);
+    add(
+        Level.CAUTION,
+        "epoch_limit",
+        "%s was stopped by its last epoch, %d, %s: a loss of %.4g in epoch %d, of %.4g in the last. %s",
+        name,
+        last + 1,
+        learning
+            ? "while it was still learning"
+            : "though its loss no longer fell by more than the minimum delta",
+        from,
+        last + 1 - waited,
+        to,
+        learning
+            ? "Train longer (--epochs)."
+            : "Look at the loss curve: where it rises or leaps, lower --learning_rate; more epochs (--epochs) let early stopping decide.");
+  }
+
+  private static double option(Model model, String name, double without) {
+    String text = model.options().get(name);
+    return text == null ? without : Double.parseDouble(text);
   }
 
   private void budget(Model model, String name, int sources, double meanSquare) {
@@ -277,7 +362,7 @@ final class Concerns {
           sizes);
       return;
     }
-    double units = Double.parseDouble(model.options().getOrDefault("deepDim", "0"));
+    double units = option(model, "deepDim", 0);
     if (sources > 0 && units > MANY_UNITS_PER_SOURCE * sources)
       add(
           Level.NOTE,
@@ -320,7 +405,13 @@ final class Concerns {
       add(
           Level.CAUTION,
           "high_q",
-          "The total Q is %.0f %% of the highest possible (0: every pair known; hela models of the usual size: 50 to 60 %%): the combinations were hardly learned. Train longer or change the budget (--filters, --deep_dim), and compare totals on the same windows.",
+          "The total Q is %.0f %% of the highest possible (0: every pair known; 50 %%: a coin tossed for each; hela models of the usual size: 50 to 60 %%): the combinations were hardly learned. Train longer or change the budget (--filters, --deep_dim), and compare totals on the same windows.",
+          100 * wrong);
+    else if (wrong >= COIN_Q)
+      add(
+          Level.NOTE,
+          "even_q",
+          "The total Q is %.0f %% of the highest possible; tossing a coin for every decision would give 50 %% on average. Hela models of the usual size reach 50 to 60 %%: read the matrix, not the total alone, and compare totals on the same windows.",
           100 * wrong);
     double least = 1;
     for (int a = 0; a < q.parts().size(); a++)

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.crelens.cli.NearMatches;
@@ -59,60 +58,40 @@ record PairChoice(String a, String b, String why, double correlation) {
     List<String> names = List.of(text.split(",", -1)).stream().map(String::trim).toList();
     if (names.size() != 2)
       throw new UsageException("--pair " + text + " is not two TRs parted by a comma, such as a,b");
-    List<String> found = names.stream().map(name -> known(name, trs, text)).toList();
-    if (found.get(0).equals(found.get(1)))
+    for (String name : names)
+      if (!trs.contains(name))
+        throw new UsageException(
+            "--pair " + text + ": no such TR '" + name + "'; " + NearMatches.hint(name, trs));
+    if (names.get(0).equals(names.get(1)))
       throw new UsageException("--pair " + text + " names one TR twice");
-    return found;
-  }
-
-  private static String known(String name, List<String> trs, String text) {
-    return find(name, trs)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--pair "
-                        + text
-                        + ": no such TR '"
-                        + name
-                        + "'; "
-                        + NearMatches.hint(name, trs)));
-  }
-
-  /** The TR of this name; case counts only where two differ by nothing else. */
-  private static Optional<String> find(String name, List<String> trs) {
-    if (trs.contains(name)) return Optional.of(name);
-    List<String> alike = trs.stream().filter(name::equalsIgnoreCase).toList();
-    return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
+    return names;
   }
 
   /**
    * Chosen pairs, then those that the paper shows and whose TRs are there; where there is neither,
-   * the five of the highest and the five of the lowest correlation of those to be compared.
+   * the five of the highest and the five of the lowest correlation of those that a rule takes.
+   *
+   * @param rules tried in turn until one takes a pair; empty where none does
    */
   static List<PairChoice> of(
       String cellLine,
       List<List<String>> chosen,
       List<String> trs,
       Correlation correlation,
-      Comparable comparable) {
+      List<Comparable> rules) {
     List<PairChoice> pairs = new ArrayList<>();
     Set<String> taken = new TreeSet<>();
     for (List<String> pair : chosen) add(pairs, taken, pair, "chosen", correlation);
     for (List<String> pair : PUBLISHED.getOrDefault(key(cellLine), List.of())) {
-      Optional<String> a = find(pair.get(0), trs);
-      Optional<String> b = find(pair.get(1), trs);
-      if (a.isEmpty() || b.isEmpty()) continue;
-      add(pairs, taken, List.of(a.get(), b.get()), "published", correlation);
+      if (trs.containsAll(pair)) add(pairs, taken, pair, "published", correlation);
     }
     if (!pairs.isEmpty()) return pairs;
-    List<PairChoice> all = new ArrayList<>();
-    for (int i = 0; i < trs.size(); i++) {
-      for (int j = i + 1; j < trs.size(); j++) {
-        double r = correlation.of(trs.get(i), trs.get(j));
-        if (!Double.isNaN(r) && comparable.test(trs.get(i), trs.get(j)))
-          all.add(new PairChoice(trs.get(i), trs.get(j), "", r));
-      }
-    }
+    List<PairChoice> all =
+        rules.stream()
+            .map(rule -> taken(trs, correlation, rule))
+            .filter(found -> !found.isEmpty())
+            .findFirst()
+            .orElseGet(ArrayList::new);
     all.sort(
         Comparator.comparingDouble(PairChoice::correlation)
             .reversed()
@@ -124,6 +103,23 @@ record PairChoice(String a, String b, String why, double correlation) {
       add(pairs, taken, List.of(pair.a, pair.b), "highest", correlation);
     for (PairChoice pair : all.subList(all.size() - low, all.size()))
       add(pairs, taken, List.of(pair.a, pair.b), "lowest", correlation);
+    return pairs;
+  }
+
+  private static List<PairChoice> taken(
+      List<String> trs, Correlation correlation, Comparable rule) {
+    List<PairChoice> pairs = new ArrayList<>();
+    for (int i = 0; i < trs.size(); i++) {
+      for (int j = i + 1; j < trs.size(); j++) {
+        String a = trs.get(i);
+        String b = trs.get(j);
+        double r = correlation.of(a, b);
+        if (Double.isNaN(r)) continue;
+        if (rule.test(a, b)) pairs.add(new PairChoice(a, b, "", r));
+        // One that is never without the other may be compared the other way round.
+        else if (rule.test(b, a)) pairs.add(new PairChoice(b, a, "", r));
+      }
+    }
     return pairs;
   }
 

@@ -1,7 +1,11 @@
 package org.crelens.summarize;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.crelens.summary.CellLineSummary.Pair;
 
@@ -9,6 +13,7 @@ import org.crelens.summary.CellLineSummary.Pair;
 final class PairScores {
   private final ScoreTable scores;
   private final RegionTable regions;
+  private Counts counts;
 
   PairScores(ScoreTable scores, RegionTable regions) {
     this.scores = scores;
@@ -19,9 +24,7 @@ final class PairScores {
   Pair of(String a, String b, String why, double correlation) {
     BitSet withB = new BitSet(regions.size());
     boolean[] ofB = scores.sources(s -> scores.sources().tr(s).equals(b));
-    for (int i = 0; i < scores.size(); i++)
-      if (ofB[scores.source(i)])
-        regions.touching(scores.contig(i), scores.start(i), scores.end(i), withB::set);
+    for (int i = 0; i < scores.size(); i++) if (ofB[scores.source(i)]) touching(i, withB::set);
     boolean[] ofA = scores.sources(s -> scores.sources().tr(s).equals(a));
     DoubleStream.Builder alone = DoubleStream.builder();
     DoubleStream.Builder together = DoubleStream.builder();
@@ -29,8 +32,7 @@ final class PairScores {
     for (int i = 0; i < scores.size(); i++) {
       if (!ofA[scores.source(i)]) continue;
       met[0] = false;
-      regions.touching(
-          scores.contig(i), scores.start(i), scores.end(i), r -> met[0] |= withB.get(r));
+      touching(i, r -> met[0] |= withB.get(r));
       (met[0] ? together : alone).accept(scores.finals(i));
     }
     double[] without = alone.build().toArray();
@@ -49,6 +51,50 @@ final class PairScores {
         mean(with),
         comparison.delta(),
         comparison.p());
+  }
+
+  /**
+   * Whether the first TR has so many peaks in regions with a peak of the second, and so many in
+   * others.
+   */
+  boolean oftenWithAndWithout(String a, String b, int peaks) {
+    if (counts == null) counts = new Counts();
+    int i = counts.trs.indexOf(a);
+    int j = counts.trs.indexOf(b);
+    return i >= 0
+        && j >= 0
+        && counts.together[i][j] >= peaks
+        && counts.together[i][i] - counts.together[i][j] >= peaks;
+  }
+
+  /** Peaks of each TR in regions with each other one, all pairs in one pass. */
+  private final class Counts {
+    final List<String> trs = scores.sources().axes().trs();
+    final int[][] together = new int[trs.size()][trs.size()];
+
+    Counts() {
+      int[] trOf =
+          IntStream.range(0, scores.sources().size())
+              .map(s -> trs.indexOf(scores.sources().tr(s)))
+              .toArray();
+      BitSet[] held = Stream.generate(BitSet::new).limit(regions.size()).toArray(BitSet[]::new);
+      for (int i = 0; i < scores.size(); i++) {
+        int tr = trOf[scores.source(i)];
+        touching(i, r -> held[r].set(tr));
+      }
+      BitSet met = new BitSet();
+      for (int i = 0; i < scores.size(); i++) {
+        int tr = trOf[scores.source(i)];
+        met.clear();
+        met.set(tr);
+        touching(i, r -> met.or(held[r]));
+        met.stream().forEach(other -> together[tr][other]++);
+      }
+    }
+  }
+
+  private void touching(int peak, IntConsumer region) {
+    regions.touching(scores.contig(peak), scores.start(peak), scores.end(peak), region);
   }
 
   private static double mean(double[] values) {

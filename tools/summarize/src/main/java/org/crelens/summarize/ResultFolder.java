@@ -5,13 +5,20 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.crelens.cli.NearMatches;
+import org.crelens.genome.ByteOrder;
 import org.crelens.genome.InputException;
 import org.crelens.summary.CellLineSummary.Missing;
 
 /** The results of one cell line, as docs/output.md tells, and what of them is not there. */
 final class ResultFolder {
+  private static final String SCORES = ".scores.tsv.gz";
+  private static final String TENSOR = ".tensor.bed.gz";
   private static final String TO_THE_END =
       "run the pipeline to its end (without --stop_after), or normalize";
   private static final String INTERPRET = "run interpret on the tensor, the models and the factors";
@@ -21,7 +28,7 @@ final class ResultFolder {
   private final List<Missing> missing = new ArrayList<>();
 
   /**
-   * @throws InputException when the folder holds nothing of a cell line
+   * @throws InputException when the folder holds nothing of the cell line, or results of another
    */
   ResultFolder(Path folder, String cellLine) throws IOException {
     this.folder = folder;
@@ -30,6 +37,7 @@ final class ResultFolder {
       throw new InputException(folder, "no such folder", "expected <outdir>/<cell_line> of a run");
     if (!Files.isDirectory(folder))
       throw new InputException(folder, "is no folder", "expected <outdir>/<cell_line> of a run");
+    refuseOthers();
     Stream<String> known =
         Stream.of(
             scores(),
@@ -49,12 +57,49 @@ final class ResultFolder {
               + ", regions.tsv.gz, q_score/, model/ …; is --cell-line spelled as in the run?");
   }
 
+  /** Files without a cell line in their name would be taken for those of the wrong one. */
+  private void refuseOthers() throws IOException {
+    TreeSet<String> found = new TreeSet<>(ByteOrder.NAMES);
+    addCellLines(found, folder, SCORES, ".final.bed.gz");
+    addCellLines(
+        found, folder.resolve("intermediate"), TENSOR, ".raw.bed.gz", ".corr-group.bed.gz");
+    boolean own = found.remove(cellLine);
+    if (found.isEmpty()) return;
+    List<String> near = NearMatches.of(cellLine, found);
+    Set<String> names = new LinkedHashSet<>(near);
+    names.addAll(found);
+    throw new InputException(
+        folder,
+        "holds results of "
+            + String.join(", ", names)
+            + (own ? " beside those" : ", none")
+            + " of "
+            + cellLine,
+        own
+            ? "expected those of one cell line: whose regions.tsv.gz and other files are is not in their names"
+            : near.isEmpty()
+                ? "expected <outdir>/" + cellLine + " of a run"
+                : "did you mean --cell-line " + near.get(0) + "?");
+  }
+
+  private static void addCellLines(Set<String> found, Path folder, String... endings)
+      throws IOException {
+    if (!Files.isDirectory(folder)) return;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList())
+        for (String ending : endings) {
+          String name = file.getFileName().toString();
+          if (name.endsWith(ending)) found.add(name.substring(0, name.length() - ending.length()));
+        }
+    }
+  }
+
   private String scores() {
-    return cellLine + ".scores.tsv.gz";
+    return cellLine + SCORES;
   }
 
   private String tensor() {
-    return "intermediate/" + cellLine + ".tensor.bed.gz";
+    return "intermediate/" + cellLine + TENSOR;
   }
 
   /** A result, or null when it is not there: then {@code parts} are told to be missing. */

@@ -57,6 +57,9 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
   /** Windows in which a TR has to be with and without another for their pair to be taken. */
   private static final int ENOUGH_WINDOWS = 50;
 
+  /** The same in peaks and regions, where no pair is in so many windows: fewer have no spread. */
+  private static final int ENOUGH_PEAKS = 2;
+
   /** Cells of the dense windows from which the mean square of a training window is taken. */
   private static final long SAMPLED_CELLS = 50_000_000;
 
@@ -101,7 +104,9 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
     Data data = tensor == null ? null : data(tensor, sums, scores, regions);
     List<Pair> compared = pairs(folder, scores, regions, sums, q, axes);
 
-    if (factors != null) concerns.factors(factors, scores);
+    if (factors != null)
+      concerns.factors(
+          factors, scores, Math.max(models.list().size(), q == null ? 0 : q.parts().size()));
     if (statistics != null && statistics.trs() != null) concerns.statistics(statistics.trs());
     if (data != null) concerns.data(data, sums);
     concerns.models(
@@ -345,6 +350,9 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
           "regions.tsv.gz is not there: without it nobody knows which peaks share a region");
       return null;
     }
+    PairScores pairScores = new PairScores(scores, regions);
+    PairChoice.Comparable enoughPeaks =
+        (a, b) -> pairScores.oftenWithAndWithout(a, b, ENOUGH_PEAKS);
     List<PairChoice> choices =
         PairChoice.of(
             cellLine,
@@ -354,8 +362,21 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
                 sums != null
                     ? sums.trCorrelation(a, b)
                     : q != null ? q.trCorrelation(a, b) : Double.NaN,
-            (a, b) -> sums == null || sums.oftenWithAndWithout(a, b, ENOUGH_WINDOWS));
-    PairScores pairScores = new PairScores(scores, regions);
+            sums == null
+                ? List.of(enoughPeaks)
+                : List.of((a, b) -> sums.oftenWithAndWithout(a, b, ENOUGH_WINDOWS), enoughPeaks));
+    if (choices.isEmpty()) {
+      folder.missing(
+          "pairs",
+          sums == null && q == null
+              ? "neither the tensor nor q_score/ is there to choose pairs by their correlation: name some with --pair"
+              : "no TR has "
+                  + ENOUGH_PEAKS
+                  + " peaks in regions with another and "
+                  + ENOUGH_PEAKS
+                  + " in regions without it: there is nothing to compare; use more regions, or more TRs");
+      return null;
+    }
     return choices.stream()
         .map(pair -> pairScores.of(pair.a(), pair.b(), pair.why(), pair.correlation()))
         .toList();

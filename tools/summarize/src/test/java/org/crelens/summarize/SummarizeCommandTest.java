@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +66,7 @@ class SummarizeCommandTest {
 
   @Test
   void aWholeFolderIsMissingNothing() throws IOException {
-    CellLineSummary summary = summary();
+    CellLineSummary summary = summary("--pair", "t,u");
     assertEquals(List.of(), summary.missing());
     assertEquals("x", summary.cellLine());
     assertEquals(CellLineSummary.FORMAT, summary.format());
@@ -149,7 +150,7 @@ class SummarizeCommandTest {
 
   @Test
   void chosenPairsAreComparedByTheRegionsOfTheirPeaks() throws IOException {
-    Pair pair = summary("--pair", "T,u", "--pair", "t,v").pairs().get(0);
+    Pair pair = summary("--pair", "t,u", "--pair", "t,v").pairs().get(0);
     assertEquals("t", pair.a());
     assertEquals("chosen", pair.why());
     assertEquals(2, pair.nAlone());
@@ -165,7 +166,79 @@ class SummarizeCommandTest {
   void pairsThatAreNoneAreRefused() throws IOException {
     refused(2, "--pair t", "two TRs", "--pair", "t");
     refused(2, "'wxyz12'", "there are 3, among them t, u, v", "--pair", "t,wxyz12");
-    refused(2, "one TR twice", "t,T", "--pair", "t,T");
+    refused(2, "one TR twice", "t,t", "--pair", "t,t");
+    refused(2, "no such TR 'T'", "did you mean t, u, v?", "--pair", "t,T");
+  }
+
+  /** More peaks of v, in windows of their own: t is then twice with v and twice without. */
+  private void addPeaks(String... rows) throws IOException {
+    List<String> added = List.of(rows).stream().map(row -> row.replace(' ', '\t')).toList();
+    Files.write(results.resolve("x.scores.tsv.gz"), added, StandardOpenOption.APPEND);
+  }
+
+  @Test
+  void whereNoPairIsInEnoughWindowsThoseWithTwoPeaksEachWayAreTaken() throws IOException {
+    addPeaks("chr1 150 190 b.t.x b t 300 0 1 300 2 1 1");
+    List<Pair> pairs = summary().pairs();
+    // t is with u, and with v, in a region of two peaks of t each; u and v have one peak.
+    assertEquals(
+        List.of("highest t,v", "lowest t,u"),
+        pairs.stream().map(p -> p.why() + " " + p.a() + "," + p.b()).toList());
+    for (Pair pair : pairs) {
+      assertEquals(2, pair.nAlone());
+      assertEquals(2, pair.nTogether());
+      assertTrue(Double.isFinite(pair.effect()) && Double.isFinite(pair.p()), pair.toString());
+    }
+  }
+
+  @Test
+  void withoutThePairsToCompareTheReasonIsTold() throws IOException {
+    CellLineSummary summary = summary();
+    assertNull(summary.pairs());
+    assertEquals(List.of("pairs"), summary.missing().stream().map(Missing::part).toList());
+    assertTrue(summary.missing().get(0).reason().contains("no TR has 2 peaks in regions with"));
+    Files.delete(results.resolve("intermediate/x.tensor.bed.gz"));
+    delete(results.resolve("q_score"));
+    String reason =
+        summary().missing().stream()
+            .filter(missing -> missing.part().equals("pairs"))
+            .findFirst()
+            .orElseThrow()
+            .reason();
+    assertTrue(reason.contains("neither the tensor nor q_score/ is there"), reason);
+  }
+
+  @Test
+  void resultsOfAnotherCellLineAreRefused() throws IOException {
+    Path alpha = Files.createDirectory(temporary.resolve("alpha"));
+    TinyResults.write(alpha);
+    Files.move(alpha.resolve("x.scores.tsv.gz"), alpha.resolve("alpha.scores.tsv.gz"));
+    Files.move(
+        alpha.resolve("intermediate/x.tensor.bed.gz"),
+        alpha.resolve("intermediate/alpha.tensor.bed.gz"));
+    results = alpha;
+    ofCellLine("alph", "holds results of alpha, none of alph (did you mean --cell-line alpha?)");
+    ofCellLine("Alpha", "holds results of alpha, none of Alpha (did you mean --cell-line alpha?)");
+    ofCellLine("jurkat", "holds results of alpha, none of jurkat (expected <outdir>/jurkat");
+    Files.createFile(alpha.resolve("aardvark.final.bed.gz"));
+    ofCellLine("alph", "results of alpha, aardvark, none of alph (did you mean --cell-line alpha?");
+    ofCellLine("alpha", "holds results of aardvark beside those of alpha (expected those of one");
+    Files.delete(alpha.resolve("aardvark.final.bed.gz"));
+    Files.delete(alpha.resolve("alpha.scores.tsv.gz"));
+    ofCellLine("alph", "holds results of alpha, none of alph");
+  }
+
+  private void ofCellLine(String name, String message) throws IOException {
+    Ran.failing(
+            temporary,
+            new SummarizeCommand(),
+            "--results",
+            results,
+            "--cell-line",
+            name,
+            "--output",
+            out)
+        .says(3, "alpha: ", message);
   }
 
   @Test
@@ -194,7 +267,7 @@ class SummarizeCommandTest {
       Files.delete(results.resolve("q_score/" + name + ".tsv"));
     TinyResults.file(
         results, "q_score/total.txt", "seed total_q windows", "3 1 3", "7 0.5 3", "mean 0.75 3");
-    CellLineSummary summary = summary();
+    CellLineSummary summary = summary("--pair", "t,u");
     assertEquals(List.of(), summary.missing());
     assertEquals(List.of(3L, 7L), summary.models().stream().map(Model::seed).toList());
     assertEquals(Map.of("3", 1.0, "7", 0.5, "mean", 0.75), summary.qscore().totals());
@@ -296,9 +369,9 @@ class SummarizeCommandTest {
   private void without(String name, List<String> parts) throws Exception {
     delete(results);
     TinyResults.write(results);
-    CellLineSummary whole = summary();
+    CellLineSummary whole = summary("--pair", "t,u");
     delete(results.resolve(name));
-    CellLineSummary summary = summary();
+    CellLineSummary summary = summary("--pair", "t,u");
     assertEquals(
         parts.stream().sorted().toList(),
         summary.missing().stream().map(Missing::part).distinct().sorted().toList());
