@@ -85,9 +85,11 @@ final class Hub {
       set("longLabel", "Peaks that the model of " + line + " expects and the catalogue lacks");
       set("visibility", "dense");
       set("itemRgb", "on");
-      set("filter.score", "0:1000");
-      range("score", "How much it is expected");
-      set("filterLimits.score", "0:1000");
+      // Scores end at 1000, which a large k exceeds easily: they may all be the same.
+      String values = "0.0:" + highest(s.phantoms());
+      set("filter.value", values);
+      range("value", "How much it is expected (k × rebuilt value)");
+      set("filterLimits.value", values);
       if (s.data() != null) {
         values("tr", "TR", s.data().trs());
         values("dataset", "Dataset", s.data().datasets());
@@ -97,6 +99,13 @@ final class Hub {
       set("labelFields", "tr,dataset,name");
       set("defaultLabelFields", "tr,dataset");
     }
+  }
+
+  /** Where values of phantoms end; a point says that they are no whole numbers. */
+  private static String highest(CellLineSummary.Phantoms phantoms) {
+    double highest =
+        phantoms.top().stream().mapToDouble(CellLineSummary.Phantom::score).max().orElse(10_000);
+    return Math.max(1, (long) Math.ceil(highest / 1000)) + ".0";
   }
 
   private void child(String parent, String kind, CellLineSummary s, String file, String type) {

@@ -3,6 +3,13 @@ package org.crelens.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.crelens.summary.CellLineSummary;
+import org.crelens.summary.SummaryFile;
 import org.junit.jupiter.api.Test;
 
 class HubTest {
@@ -44,6 +52,30 @@ class HubTest {
     assertEquals("name", scores.get("searchIndex"));
     assertEquals("bigWig 0 1000", hub.get(4).get("type"));
     assertEquals("hela/hela.phantoms.bb", hub.get(5).get("bigDataUrl"));
+  }
+
+  @Test
+  void phantomsAreFilteredByTheirValue() {
+    CellLineSummary some = RandomSummary.of("hela", 1, 2, 3, 100);
+    Map<String, String> track = stanzas(some).get(5);
+    assertEquals("0.0:1.0", track.get("filter.value"));
+    assertEquals("0.0:1.0", track.get("filterLimits.value"));
+    assertEquals("on", track.get("filterByRange.value"));
+    // All have the score 1000 where k is large.
+    assertEquals(null, track.get("filter.score"));
+
+    JsonObject json = JsonParser.parseString(SummaryFile.json(some)).getAsJsonObject();
+    JsonArray top = json.getAsJsonObject("phantoms").getAsJsonArray("top");
+    top.get(3).getAsJsonObject().addProperty("score", 8001.5);
+    assertEquals("0.0:9.0", stanzas(read(json)).get(5).get("filter.value"));
+  }
+
+  private static CellLineSummary read(JsonObject json) {
+    try {
+      return SummaryFile.read(new StringReader(json.toString()), Path.of("changed.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
