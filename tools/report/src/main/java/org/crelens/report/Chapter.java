@@ -82,10 +82,7 @@ final class Chapter {
             .map(CellLineSummary.Missing::reason)
             .distinct()
             .toList();
-    String reason =
-        reasons.isEmpty()
-            ? "the summary of this cell line does not hold it"
-            : String.join("; ", reasons);
+    String reason = reasons.isEmpty() ? Whole.NOT_HELD : String.join("; ", reasons);
     return new Block.Note("missing", what + " cannot be shown: " + reason + ".");
   }
 
@@ -105,13 +102,13 @@ final class Chapter {
   private Figure lossFigure() {
     int epochs = of.models().stream().mapToInt(m -> m.losses().size()).max().orElse(0);
     double[] xs = IntStream.rangeClosed(1, epochs).asDoubleStream().toArray();
-    List<Lines.Series> series =
-        of.models().stream()
-            .map(
-                m ->
-                    new Lines.Series(
-                        "seed " + m.seed(), padded(m.losses(), epochs), m.keptEpoch() - 1))
-            .toList();
+    List<String> seeds = Seeds.of(of.models());
+    List<Lines.Series> series = new ArrayList<>();
+    for (int i = 0; i < seeds.size(); i++) {
+      Model m = of.models().get(i);
+      series.add(
+          new Lines.Series("seed " + seeds.get(i), padded(m.losses(), epochs), m.keptEpoch() - 1));
+    }
     Axis y = Axis.factors("loss", series.stream().map(Lines.Series::values).toList());
     Axis x = new Axis("epoch", 0.5, Math.max(epochs, 1) + 0.5, false);
     return new Figure(
@@ -125,10 +122,11 @@ final class Chapter {
 
   private Table modelTable() {
     List<List<Object>> rows = new ArrayList<>();
+    List<String> seeds = Seeds.of(of.models());
     for (Model m : of.models())
       rows.add(
           row(
-              Long.toString(m.seed()),
+              seeds.get(rows.size()),
               m.cellLine(),
               (long) m.losses().size(),
               (long) m.keptEpoch(),
@@ -138,7 +136,7 @@ final class Chapter {
     return new Table(
         "models",
         "Models",
-        "One row per seed. Scores are means over the models.",
+        "One row per model. Scores are means over the models.",
         List.of(
             text("seed"),
             text("trained on"),
@@ -349,7 +347,7 @@ final class Chapter {
   }
 
   private static String seedName(String key) {
-    return key.chars().allMatch(Character::isDigit) ? "seed " + key : key;
+    return key.matches("-?\\d+(-\\d+)?") ? "seed " + key : key;
   }
 
   // ---- normalisation
@@ -382,8 +380,10 @@ final class Chapter {
           new Table(
               "factors",
               "Factors of each source, and its median score before and after",
-              "k = k1 · k2 · k3, held between 0.1 and 10. floored and capped: held at a limit; undefined: took the"
-                  + " mean of the others. Read scores of those sources with care.",
+              "k = k1 · k2 · k3, held between 0.1 and 10. capped: held at 10; floored: set to 0.1; unbounded: not"
+                  + " positive and left so; undefined: took the mean of the others. Of several models the"
+                  + " numbers are means and the flag is the gravest of any, so that a flagged k may lie within the"
+                  + " limits. Read scores of those sources with care.",
               List.of(
                   text("dataset"),
                   text("TR"),
@@ -783,7 +783,7 @@ final class Chapter {
                 p.meanAlone(),
                 p.meanTogether(),
                 p.effect(),
-                p.p() == 0 ? "< 1e-300" : Text.number(p.p())));
+                p.p() == 0 ? new Table.Told("< 1e-300", 0) : Double.valueOf(p.p())));
       blocks.add(
           new Table(
               "pairs",
@@ -801,7 +801,7 @@ final class Chapter {
                   number("mean alone", 1),
                   number("mean together", 1),
                   number("effect", 3),
-                  text("p")),
+                  number("p", -1)),
               rows));
       List<Figure> row = new ArrayList<>();
       int i = 0;
@@ -849,7 +849,7 @@ final class Chapter {
       Set<String> names = new TreeSet<>();
       of.models().forEach(m -> names.addAll(m.options().keySet()));
       List<Table.Column> columns = new ArrayList<>(List.of(text("option")));
-      of.models().forEach(m -> columns.add(text("seed " + m.seed())));
+      Seeds.of(of.models()).forEach(seed -> columns.add(text("seed " + seed)));
       List<List<Object>> rows = new ArrayList<>();
       for (String name : names) {
         List<Object> row = row(name);
@@ -861,9 +861,14 @@ final class Chapter {
     }
     List<List<Object>> rows = new ArrayList<>();
     rows.add(row("summarised by", "crelens " + of.version() + " (" + of.revision() + ")"));
-    if (of.models() != null)
-      for (Model m : of.models())
-        rows.add(row("model of seed " + m.seed() + " trained by", "crelens " + m.version()));
+    if (of.models() != null) {
+      List<String> seeds = Seeds.of(of.models());
+      for (int i = 0; i < seeds.size(); i++)
+        rows.add(
+            row(
+                "model of seed " + seeds.get(i) + " trained by",
+                "crelens " + of.models().get(i).version()));
+    }
     new TreeMap<>(of.digests())
         .forEach((role, digest) -> rows.add(row("SHA-256 of " + role, digest)));
     blocks.add(

@@ -9,6 +9,11 @@ import java.nio.charset.StandardCharsets;
 final class Escape {
   private Escape() {}
 
+  /** A word for a command line that a person copies into a POSIX shell. */
+  static String shell(String word) {
+    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
   /**
    * Text for an element or a quoted attribute of HTML, SVG or XML. What XML cannot hold (control
    * characters, half a surrogate pair) becomes U+FFFD.

@@ -73,6 +73,21 @@ record Inputs(List<CellLineSummary> summaries, List<Path> missing) {
     return new Inputs(of(files).summaries(), missing);
   }
 
+  /**
+   * What makes the summary of a cell line that has none.
+   *
+   * @param folder its results
+   */
+  static String summarize(Path folder) {
+    String name = folder.getFileName().toString();
+    return "./crelens tool summarize --results "
+        + Escape.shell(folder.toString())
+        + " --cell-line "
+        + Escape.shell(name)
+        + " --output "
+        + Escape.shell(folder.resolve(name + ".summary.json").toString());
+  }
+
   private static boolean isCellLine(Path folder, String name) {
     return Stream.of(name + ".final.bed.gz", name + ".scores.tsv.gz", "intermediate", "model")
         .anyMatch(part -> Files.exists(folder.resolve(part)));

@@ -1,6 +1,7 @@
 package org.crelens.report;
 
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.crelens.summary.CellLineSummary;
 
 /**
@@ -14,9 +15,9 @@ import org.crelens.summary.CellLineSummary;
  * @param epochs of the first model
  * @param loss of its last epoch
  * @param q mean of the models' totals
- * @param floored factors held at the lower limit
- * @param capped factors held at the upper limit
- * @param undefined factors that took the mean of the others
+ * @param floored sources whose factor was set to the lower limit, of several models by any
+ * @param capped sources whose factor was held at the upper limit, of several models by any
+ * @param undefined sources whose factor took the mean of the others, of several models in any
  */
 record KeyFigures(
     Long peaks,
@@ -36,10 +37,10 @@ record KeyFigures(
     boolean trained = s.models() != null && !s.models().isEmpty();
     List<Double> losses = trained ? s.models().get(0).losses() : List.of();
     return new KeyFigures(
-        data == null ? null : Long.valueOf(data.peaks()),
-        data == null ? null : Long.valueOf(data.windowsWithPeaks()),
-        data == null ? null : Long.valueOf(data.regionsWithPeaks()),
-        data == null ? null : Long.valueOf(data.sources()),
+        known(data, CellLineSummary.Data::peaks),
+        known(data, CellLineSummary.Data::windowsWithPeaks),
+        known(data, CellLineSummary.Data::regionsWithPeaks),
+        known(data, CellLineSummary.Data::sources),
         trained ? Long.valueOf(s.models().size()) : null,
         losses.isEmpty() ? null : Long.valueOf(losses.size()),
         losses.isEmpty() ? null : losses.get(losses.size() - 1),
@@ -47,6 +48,13 @@ record KeyFigures(
         flagged(s, "floored"),
         flagged(s, "capped"),
         flagged(s, "undefined"));
+  }
+
+  // A summary says −1 of what was not there to be counted.
+  private static Long known(CellLineSummary.Data data, ToLongFunction<CellLineSummary.Data> count) {
+    if (data == null) return null;
+    long n = count.applyAsLong(data);
+    return n < 0 ? null : n;
   }
 
   private static Double q(CellLineSummary s) {

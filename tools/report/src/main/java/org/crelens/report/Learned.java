@@ -139,8 +139,9 @@ record Learned(CellLineSummary of) {
           new Table(
               "groups",
               "Groups of sources that the model expects together",
-              "Completeness: mean share of the members that are present in windows with one of them. Shared: members"
-                  + " that also belong to another group.",
+              "Completeness: mean share of the members that are present in windows with one of them. Shared: sources"
+                  + " of other groups whose mean affinity to the members is at least the members' own."
+                  + " Windows: those with a member.",
               List.of(
                   text("group"),
                   number("size", 0),
@@ -154,7 +155,7 @@ record Learned(CellLineSummary of) {
           row,
           "affinity",
           "Affinity of sources",
-          "What the groups were made from; sources of a group stand together. Blocks along the diagonal are groups; strong cells off it are sources that belong to several.",
+          "What the groups were made from; sources of a group stand together. Blocks along the diagonal are groups; strong cells off it join sources of different groups, which the table lists as shared.",
           g,
           g.affinity());
       grouped(

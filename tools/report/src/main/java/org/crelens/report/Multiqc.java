@@ -139,8 +139,16 @@ final class Multiqc {
             "epochs", header("Epochs", "Epochs of the first model", "{:,.0f}"),
             "loss", header("Last loss", "Loss of the last epoch", "{:,.5f}"),
             "total_q", header("Total Q", "Q-score, mean of the models", "{:,.3f}"),
-            "floored", header("Floored k", "Factors held at the lower limit", "{:,.0f}"),
-            "capped", header("Capped k", "Factors held at the upper limit", "{:,.0f}"),
+            "floored",
+                header(
+                    "Floored k",
+                    "Sources whose factor, in any model, was set to the lower limit",
+                    "{:,.0f}"),
+            "capped",
+                header(
+                    "Capped k",
+                    "Sources whose factor, in any model, was held at the upper limit",
+                    "{:,.0f}"),
             "warnings", header("Warnings", "Read them in report.html", "{:,.0f}")));
     return rows.isEmpty() ? null : section;
   }
@@ -157,11 +165,14 @@ final class Multiqc {
     Map<String, List<double[]>> lines = new TreeMap<>(ByteOrder.NAMES);
     for (CellLineSummary s : summaries) {
       if (s.models() == null) continue;
-      for (Model m : s.models()) {
+      List<String> seeds = Seeds.of(s.models());
+      for (int k = 0; k < seeds.size(); k++) {
+        Model m = s.models().get(k);
         List<double[]> line = new ArrayList<>();
         for (int i = 0; i < m.losses().size(); i++)
           if (Double.isFinite(m.losses().get(i))) line.add(new double[] {i + 1, m.losses().get(i)});
-        String name = s.models().size() == 1 ? s.cellLine() : s.cellLine() + " seed " + m.seed();
+        String name =
+            s.models().size() == 1 ? s.cellLine() : s.cellLine() + " seed " + seeds.get(k);
         if (!line.isEmpty()) lines.put(name, line);
       }
     }

@@ -24,9 +24,6 @@ final class Page {
   /** A page must stay small enough to be sent and opened. */
   static final long LIMIT = 15_000_000;
 
-  private static final String MAKE =
-      "summarize --results FOLDER --cell-line NAME, then report again";
-
   private final String title;
   private final Inputs inputs;
   private final RunInfo run;
@@ -142,19 +139,19 @@ final class Page {
   // ---- all cell lines
 
   private void overview(List<CellLineSummary> detailed) {
+    List<List<Object>> gaps = new ArrayList<>();
+    for (CellLineSummary s : inputs.summaries())
+      for (CellLineSummary.Missing m : Whole.missing(s))
+        gaps.add(Arrays.asList(s.cellLine(), m.part(), m.reason()));
     html.append("<section class=\"panel\" id=\"overview\">\n<h2>Overview</h2>\n<p class=\"lead\">")
-        .append(verdict())
+        .append(verdict(gaps.size() + inputs.missing().size()).strip())
         .append("</p>\n");
     warnings(inputs.summaries(), true);
     for (Path folder : inputs.missing())
       note(
           "missing",
-          folder.getFileName() + " has results and no summary: make it with " + MAKE + ".");
+          folder.getFileName() + " has results and no summary: make it with " + make(folder) + ".");
     table(overviewTable(detailed), "overview");
-    List<List<Object>> gaps = new ArrayList<>();
-    for (CellLineSummary s : inputs.summaries())
-      for (CellLineSummary.Missing m : s.missing())
-        gaps.add(Arrays.asList(s.cellLine(), m.part(), m.reason()));
     if (!gaps.isEmpty())
       table(
           new Table(
@@ -168,27 +165,50 @@ final class Page {
     html.append("</section>\n");
   }
 
-  private String verdict() {
+  // Where the results lie may differ for who reads the page.
+  private static String make(Path folder) {
+    return Inputs.summarize(Path.of("OUTDIR").resolve(folder.getFileName()))
+        + ", then report again";
+  }
+
+  private String verdict(int gaps) {
     long serious = count(inputs.summaries(), Level.SERIOUS);
     long caution = count(inputs.summaries(), Level.CAUTION);
-    long peaks =
+    List<Long> scored =
         inputs.summaries().stream()
-            .filter(s -> s.data() != null)
-            .mapToLong(s -> s.data().peaks())
-            .sum();
+            .map(s -> KeyFigures.of(s).peaks())
+            .filter(peaks -> peaks != null && peaks > 0)
+            .toList();
+    int all = inputs.summaries().size() + inputs.missing().size();
     String said =
-        Text.count(peaks, "peak")
-            + " of "
-            + Text.count(inputs.summaries().size(), "cell line")
-            + " scored. ";
-    if (serious + caution == 0) return said + "Nothing found that speaks against the scores.";
+        scored.isEmpty()
+            ? "No scored peaks of " + Text.count(all, "cell line") + " are known. "
+            : Text.count(scored.stream().mapToLong(Long::longValue).sum(), "peak")
+                + " of "
+                + (scored.size() < all ? scored.size() + " of " : "")
+                + Text.count(all, "cell line")
+                + " scored. ";
+    String lacking =
+        gaps == 0
+            ? ""
+            : Text.count(gaps, "part") + (gaps == 1 ? " is" : " are") + " missing, as told below.";
+    if (serious + caution > 0)
+      return said
+          + (serious == 0
+              ? "No serious warning, "
+              : serious + " serious warning" + (serious == 1 ? ", " : "s, "))
+          + caution
+          + (caution == 1 ? " caution" : " cautions")
+          + ": read them before you use "
+          + (scored.isEmpty() ? "what is there. " : "the scores. ")
+          + lacking;
+    if (scored.isEmpty())
+      return said + "Nothing can be said for the scores, or against them. " + lacking;
     return said
-        + (serious == 0
-            ? "No serious warning, "
-            : serious + " serious warning" + (serious == 1 ? ", " : "s, "))
-        + caution
-        + (caution == 1 ? " caution" : " cautions")
-        + ": read them before you use the scores.";
+        + (gaps == 0
+            ? "Nothing found that speaks against the scores."
+            : "Nothing found that speaks against the scores, but not everything could be looked at: "
+                + lacking);
   }
 
   private static long count(Collection<CellLineSummary> summaries, Level level) {
@@ -263,13 +283,15 @@ final class Page {
               k.capped(),
               k.undefined(),
               (long) s.warnings().size(),
-              place == null ? "not on this page: report --cell-line " + s.cellLine() : ""));
+              place == null
+                  ? "not on this page: report with --cell-line " + Escape.shell(s.cellLine())
+                  : ""));
     }
     for (Path folder : inputs.missing()) {
       List<Object> row = new ArrayList<>();
       row.add(folder.getFileName().toString());
       while (row.size() < 13) row.add(null);
-      row.add("no summary: " + MAKE);
+      row.add("no summary: " + make(folder));
       rows.add(row);
     }
     List<Table.Column> columns =
@@ -295,7 +317,7 @@ final class Page {
         "overview",
         "Cell lines",
         "Windows and regions: those with peaks. Epochs and loss: of the first model. Total Q: lower is better, and only comparable on"
-            + " the same windows. k: factors of normalisation held at a limit, or undefined.",
+            + " the same windows. k: sources whose factor of normalisation was held at a limit, or undefined, in any of the models.",
         columns,
         rows);
   }
@@ -447,9 +469,7 @@ final class Page {
       return;
     }
     if (column.numbers()) {
-      html.append("<td class=\"num\" data-v=\"")
-          .append(cell instanceof Number n ? plain(n) : "nan")
-          .append("\">");
+      html.append("<td class=\"num\" data-v=\"").append(plain(cell)).append("\">");
     } else {
       String kind = kind(column, cell);
       html.append(kind.isEmpty() ? "<td>" : "<td class=\"" + kind + "\">");
@@ -463,7 +483,9 @@ final class Page {
     return "";
   }
 
-  private static String plain(Number n) {
-    return n instanceof Double d ? Numbers.format(d) : n.toString();
+  private static String plain(Object cell) {
+    if (cell instanceof Table.Told told) return Numbers.format(told.value());
+    if (cell instanceof Double d) return Numbers.format(d);
+    return cell instanceof Number n ? n.toString() : "nan";
   }
 }

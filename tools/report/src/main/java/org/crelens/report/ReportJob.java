@@ -3,6 +3,8 @@ package org.crelens.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.crelens.cli.NearMatches;
 import org.crelens.cli.Reporter;
 import org.crelens.cli.UsageException;
+import org.crelens.genome.ByteOrder;
 import org.crelens.genome.Outputs;
 import org.crelens.summary.CellLineSummary;
 
@@ -44,12 +48,10 @@ record ReportJob(
   void run(Inputs inputs, RunInfo run, Reporter report) throws IOException {
     List<CellLineSummary> summaries = inputs.summaries();
     checkNames(inputs);
-    for (Path folder : inputs.missing()) {
-      String name = folder.getFileName().toString();
+    for (Path folder : inputs.missing())
       report.warn(
-          "%s has results and no summary; make it: summarize --results %s --cell-line %s --output %s",
-          name, folder, name, folder.resolve(name + ".summary.json"));
-    }
+          "%s has results and no summary; make it: %s",
+          folder.getFileName(), Inputs.summarize(folder));
     try (Outputs outputs = new Outputs()) {
       Map<String, List<Section>> sections = new HashMap<>();
       for (CellLineSummary s : summaries) sections.put(s.cellLine(), Chapter.of(s));
@@ -59,7 +61,7 @@ record ReportJob(
         report.warn(
             "the page would be larger than %d MB: no details of %s; give --cell-line NAME for those you want",
             Page.LIMIT / 1_000_000, String.join(", ", made.leftOut()));
-      if (figures != null) figures(outputs, summaries, sections);
+      if (figures != null) figures(outputs, summaries, sections, report);
       if (multiqc != null) {
         outputs.folder(multiqc);
         for (Map.Entry<String, String> file : Multiqc.files(summaries).entrySet())
@@ -81,11 +83,15 @@ record ReportJob(
   }
 
   private void figures(
-      Outputs outputs, List<CellLineSummary> summaries, Map<String, List<Section>> sections)
+      Outputs outputs,
+      List<CellLineSummary> summaries,
+      Map<String, List<Section>> sections,
+      Reporter report)
       throws IOException {
     String styles = Styles.chartInLight();
     outputs.folder(figures);
     Set<String> folders = new HashSet<>();
+    Set<Path> written = new HashSet<>();
     for (CellLineSummary s : summaries) {
       String name = Escape.fileName(s.cellLine());
       // Names that differ only in what a file name cannot hold.
@@ -94,9 +100,39 @@ record ReportJob(
       outputs.folder(folder);
       for (Section section : sections.get(s.cellLine()))
         for (Block block : section.blocks())
-          for (Figure figure : figuresOf(block))
-            write(outputs, folder.resolve(figure.id() + ".svg"), Drawing.of(figure).file(styles));
+          for (Figure figure : figuresOf(block)) {
+            Path file = folder.resolve(figure.id() + ".svg");
+            write(outputs, file, Drawing.of(figure).file(styles));
+            written.add(file);
+          }
     }
+    List<String> others = others(written);
+    if (!others.isEmpty())
+      report.warn(
+          "%s holds figures that are not of this report: %s; remove those that are out of date",
+          figures, Text.some(others));
+  }
+
+  /**
+   * Figures that this report does not write: folders of other cell lines, and files beside its own.
+   * They may be wanted, so that nothing is removed.
+   */
+  private List<String> others(Set<Path> written) throws IOException {
+    Set<Path> own = written.stream().map(Path::getParent).collect(Collectors.toSet());
+    Set<String> others = new TreeSet<>(ByteOrder.NAMES);
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(figures, Files::isDirectory)) {
+      for (Path folder : folders) {
+        if (!Files.isReadable(folder)) continue;
+        String name = Escape.line(folder.getFileName().toString());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.svg")) {
+          for (Path file : files)
+            if (!own.contains(folder)) others.add(name);
+            else if (!written.contains(file))
+              others.add(name + "/" + Escape.line(file.getFileName().toString()));
+        }
+      }
+    }
+    return List.copyOf(others);
   }
 
   private static List<Figure> figuresOf(Block block) {

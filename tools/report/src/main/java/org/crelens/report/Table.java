@@ -9,7 +9,8 @@ import java.util.List;
  * @param title what it lists
  * @param caption how to read it
  * @param columns in order
- * @param rows cells: text, or a {@link Number} where the column holds numbers; null for nothing
+ * @param rows cells: text, or a {@link Number} or {@link Told} where the column holds numbers; null
+ *     for nothing
  */
 record Table(String id, String title, String caption, List<Column> columns, List<List<Object>> rows)
     implements Block {
@@ -36,6 +37,19 @@ record Table(String id, String title, String caption, List<Column> columns, List
       if (!(cell instanceof Number n)) return cell.toString();
       if (cell instanceof Long || cell instanceof Integer) return Text.whole(n.longValue());
       return decimals < 0 ? Text.number(n.doubleValue()) : Text.fixed(n.doubleValue(), decimals);
+    }
+  }
+
+  /**
+   * A number that is read otherwise than its column would show it.
+   *
+   * @param text as it is read
+   * @param value that it sorts by
+   */
+  record Told(String text, double value) {
+    @Override
+    public String toString() {
+      return text;
     }
   }
 

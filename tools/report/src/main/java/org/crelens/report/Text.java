@@ -2,6 +2,7 @@ package org.crelens.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them, and how wide text will be. */
@@ -40,6 +41,13 @@ final class Text {
   /** A count with its noun: {@code 1 peak}, {@code 1,200 peaks}. */
   static String count(long n, String noun) {
     return whole(n) + " " + noun + (n == 1 ? "" : "s");
+  }
+
+  /** Names parted by commas, at most ten. */
+  static String some(List<String> names) {
+    int shown = Math.min(10, names.size());
+    return String.join(", ", names.subList(0, shown))
+        + (shown < names.size() ? " and " + whole(names.size() - shown) + " more" : "");
   }
 
   /** At most {@code length} characters, with … for what is left out. */

@@ -7,17 +7,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.crelens.genome.InputException;
 import org.crelens.summary.CellLineSummary;
 import org.crelens.summary.CellLineSummary.Example;
 import org.crelens.summary.CellLineSummary.Histogram;
 import org.crelens.summary.CellLineSummary.Matrix;
+import org.crelens.summary.CellLineSummary.Missing;
 
 /**
  * A summary that can be drawn without looking twice: below the parts, lists that are missing become
  * empty ones and missing text becomes empty text; what contradicts itself is refused.
  */
 final class Whole {
+  /** Why a part is missing whose summary does not say. */
+  static final String NOT_HELD = "the summary of this cell line does not hold it";
+
   /** Bases that the window of an example may have. */
   private static final long LONGEST = 10_000_000;
 
@@ -39,6 +45,21 @@ final class Whole {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("records can be read and made", e);
     }
+  }
+
+  /** Parts that are not in {@code summary}, and why; also those of which it does not say so. */
+  static List<Missing> missing(CellLineSummary summary) {
+    List<Missing> all = new ArrayList<>(summary.missing());
+    Set<String> told = all.stream().map(Missing::part).collect(Collectors.toSet());
+    if (told.contains("all")) return all;
+    try {
+      for (RecordComponent part : CellLineSummary.class.getRecordComponents())
+        if (part.getAccessor().invoke(summary) == null && !told.contains(part.getName()))
+          all.add(new Missing(part.getName(), NOT_HELD));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("records can be read", e);
+    }
+    return all;
   }
 
   private Object filled(Object value, String where, boolean top)

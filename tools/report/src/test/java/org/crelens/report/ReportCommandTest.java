@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,7 +149,7 @@ class ReportCommandTest {
     assertTrue(
         ran.err()
             .contains(
-                "warning: k562 has results and no summary; make it: summarize --results "
+                "warning: k562 has results and no summary; make it: ./crelens tool summarize --results "
                     + results.resolve("k562")),
         ran.err());
     assertFalse(ran.err().contains("pipeline_info"), ran.err());
@@ -242,7 +243,7 @@ class ReportCommandTest {
     assertEquals(1, made.leftOut().size());
     String cut = made.html();
     assertTrue(cut.length() < whole.length());
-    assertTrue(cut.contains("not on this page: report --cell-line"), "it is named");
+    assertTrue(cut.contains("not on this page: report with --cell-line"), "it is named");
     assertEquals(3, whole.split("<section class=\"panel\"").length - 1);
     assertEquals(2, cut.split("<section class=\"panel\"").length - 1);
   }
@@ -252,7 +253,7 @@ class ReportCommandTest {
     run("--summary", hela, demo, "--cell-line", "hela", "--output", page).done();
     String html = Files.readString(page);
     assertTrue(html.contains("href=\"#c1\">hela<"));
-    assertTrue(html.contains("not on this page: report --cell-line demo"));
+    assertTrue(html.contains("not on this page: report with --cell-line demo"));
     refused(
         2,
         List.of(
@@ -313,6 +314,161 @@ class ReportCommandTest {
         3,
         List.of("--summary", hela, "--versions", yml, "--output", page),
         "versions.yml:2: 'no version'");
+  }
+
+  private static String lead(String html) {
+    return html.split("<p class=\"lead\">")[1].split("</p>")[0];
+  }
+
+  /** A summary with {@code parts} only, and without warnings. */
+  private JsonObject quiet(Path of, String... parts) throws IOException {
+    JsonObject json = JsonParser.parseString(Files.readString(of)).getAsJsonObject();
+    json.remove("warnings");
+    json.remove("missing");
+    if (parts.length > 0)
+      json.keySet()
+          .retainAll(Stream.concat(Stream.of("format", "cellLine"), Stream.of(parts)).toList());
+    return json;
+  }
+
+  @Test
+  void whatIsNotKnownIsNoNumber() throws IOException {
+    List<Path> trained = new ArrayList<>();
+    for (Path of : List.of(hela, demo)) {
+      JsonObject json = quiet(of, "data", "models");
+      json.getAsJsonObject("data").addProperty("peaks", -1);
+      json.getAsJsonObject("data").addProperty("regionsWithPeaks", -1);
+      trained.add(
+          Files.writeString(folder.resolve("trained_" + of.getFileName()), json.toString()));
+    }
+    Path multiqc = folder.resolve("multiqc");
+    run("--summary", trained.get(0), trained.get(1), "--output", page, "--output-multiqc", multiqc)
+        .done();
+    String html = Files.readString(page);
+    assertTrue(lead(html).startsWith("No scored peaks of 2 cell lines are known."), lead(html));
+    assertFalse(lead(html).contains("Nothing found"), lead(html));
+    assertFalse(html.contains("data-v=\"-1\""), "−1 in the overview");
+    assertFalse(html.contains("<dt>peaks scored</dt>"));
+    assertFalse(html.contains("<dt>regions with peaks</dt>"));
+    assertTrue(html.contains("<dt>windows with peaks</dt>"), "the rest is told");
+    JsonObject row =
+        JsonParser.parseString(Files.readString(multiqc.resolve("crelens_summary_mqc.json")))
+            .getAsJsonObject()
+            .getAsJsonObject("data")
+            .getAsJsonObject("hela");
+    assertFalse(row.has("peaks"), row.toString());
+    assertTrue(row.has("windows"), row.toString());
+    // One of them scored: its peaks are not lessened by what is unknown of the other.
+    run("--summary", trained.get(0), demo, "--output", page).done();
+    String lead = lead(Files.readString(page));
+    assertTrue(lead.startsWith("1,000 peaks of 1 of 2 cell lines scored."), lead);
+  }
+
+  @Test
+  void theVerdictSaysWhatItRestsOn() throws IOException {
+    Path whole = Files.writeString(folder.resolve("whole.json"), quiet(hela).toString());
+    run("--summary", whole, "--output", page).done();
+    assertEquals(
+        "20,000 peaks of 1 cell line scored. Nothing found that speaks against the scores.",
+        lead(Files.readString(page)));
+
+    JsonObject without = quiet(hela);
+    without.remove("qscore");
+    without.remove("kernels");
+    run("--summary", Files.writeString(whole, without.toString()), "--output", page).done();
+    String html = Files.readString(page);
+    assertTrue(
+        lead(html)
+            .endsWith("not everything could be looked at: 2 parts are missing, as told below."),
+        lead(html));
+    assertTrue(
+        html.contains("<td>qscore</td>"), "they are told though the summary does not say so");
+
+    run("--summary", Files.writeString(whole, quiet(hela, "format").toString()), "--output", page)
+        .done();
+    String lead = lead(Files.readString(page));
+    assertTrue(
+        lead.startsWith(
+            "No scored peaks of 1 cell line are known. Nothing can be said for the scores, or against them."),
+        lead);
+
+    Path results = folder.resolve("results");
+    Files.createDirectories(results.resolve("hela/model"));
+    run("--results", results, "--output", page).done();
+    lead = lead(Files.readString(page));
+    assertTrue(lead.contains("Nothing can be said for the scores, or against them."), lead);
+  }
+
+  @Test
+  void pIsSortedByItsValue() throws IOException {
+    JsonObject json = quiet(hela);
+    List<Double> values = List.of(0.5, 1.4e-162, 0.0, 0.03);
+    for (int i = 0; i < values.size(); i++)
+      json.getAsJsonArray("pairs").get(i).getAsJsonObject().addProperty("p", values.get(i));
+    run("--summary", Files.writeString(folder.resolve("p.json"), json.toString()), "--output", page)
+        .done();
+    String table = Files.readString(page).split("id=\"c1-pairs-table\"")[1].split("</table>")[0];
+    List<Double> keys = new ArrayList<>();
+    for (String row : table.split("<tbody>")[1].split("</tr>")) {
+      String[] cells = row.split("data-v=\"");
+      if (cells.length > 1) keys.add(Double.valueOf(cells[cells.length - 1].split("\"")[0]));
+    }
+    assertEquals(values, keys);
+    assertTrue(table.contains(">&lt; 1e-300</td>"), table);
+    assertTrue(
+        table.contains("class=\"num\" aria-sort=\"none\"><button type=\"button\">p<"), table);
+  }
+
+  @Test
+  void captionsOfGroupsAndFactorsSayWhatIsSo() throws IOException {
+    run("--summary", hela, "--output", page).done();
+    String html = Files.readString(page);
+    assertTrue(
+        html.contains(
+            "Shared: sources of other groups whose mean affinity to the members is at least the members&#39; own."));
+    assertFalse(html.contains("members that also belong"));
+    assertTrue(
+        html.contains(
+            "Of several models the numbers are means and the flag is the gravest of any"));
+  }
+
+  @Test
+  void figuresOfEarlierReportsAreNamed() throws IOException {
+    Path figures = folder.resolve("figures");
+    run("--summary", hela, demo, "--output", page, "--output-figures", figures).done();
+    Path old = Files.writeString(figures.resolve("demo/pair_99.svg"), "<svg/>");
+    Files.writeString(Files.createDirectory(figures.resolve("mine")).resolve("notes.txt"), "");
+    Ran ran = run("--summary", demo, "--output", page, "--output-figures", figures).done();
+    assertTrue(
+        ran.err()
+            .contains("holds figures that are not of this report: demo/pair_99.svg, hela; remove"),
+        ran.err());
+    assertTrue(Files.exists(old), "nothing is removed");
+    assertTrue(Files.exists(figures.resolve("hela/loss.svg")), "nothing is removed");
+    Files.delete(old);
+    ran = run("--summary", hela, demo, "--output", page, "--output-figures", figures).done();
+    assertFalse(ran.err().contains("not of this report"), ran.err());
+  }
+
+  @Test
+  void commandsCanBeCopied() throws IOException {
+    Path results = folder.resolve("my results");
+    Path cells = Files.createDirectories(results.resolve("t's cells/model")).getParent();
+    Ran ran = run("--results", results, "--output", page).done();
+    String quoted = "'" + cells.toString().replace("'", "'\\''");
+    assertTrue(
+        ran.err()
+            .contains(
+                "make it: ./crelens tool summarize --results "
+                    + quoted
+                    + "' --cell-line 't'\\''s cells' --output "
+                    + quoted
+                    + "/t'\\''s cells.summary.json'"),
+        ran.err());
+    assertTrue(
+        Files.readString(page)
+            .contains(
+                "make it with ./crelens tool summarize --results &#39;OUTDIR/t&#39;\\&#39;&#39;s cells&#39; --cell-line"));
   }
 
   private List<?> args(Path... summaries) {
