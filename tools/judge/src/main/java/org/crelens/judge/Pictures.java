@@ -3,6 +3,7 @@ package org.crelens.judge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.crelens.genome.Numbers;
 import org.crelens.judge.Observations.Chosen;
 import org.crelens.judge.Observations.Kind;
 import org.crelens.judge.Observations.Passage;
@@ -77,9 +78,9 @@ final class Pictures {
       points.add(
           new double[] {
             c,
-            Statistics.quantile(sorted, 0.25),
-            Statistics.quantile(sorted, 0.5),
-            Statistics.quantile(sorted, 0.75)
+            Numbers.quantile(sorted, 0.25),
+            Numbers.quantile(sorted, 0.5),
+            Numbers.quantile(sorted, 0.75)
           });
     }
     if (points.isEmpty()) return;

@@ -129,17 +129,17 @@ final class Plot {
     if (sorted.length == 0) return;
     double left = x(x - width / 2);
     double right = x(x + width / 2);
-    double high = y(Statistics.quantile(sorted, 0.75));
-    double low = y(Statistics.quantile(sorted, 0.25));
+    double high = y(Numbers.quantile(sorted, 0.75));
+    double low = y(Numbers.quantile(sorted, 0.25));
     svg.line(
         x(x),
-        y(Statistics.quantile(sorted, 0.95)),
+        y(Numbers.quantile(sorted, 0.95)),
         x(x),
-        y(Statistics.quantile(sorted, 0.05)),
+        y(Numbers.quantile(sorted, 0.05)),
         ink.colour,
         1);
     svg.rectangle(left, high, right - left, Math.max(1, low - high), ink.colour, 0.5);
-    double median = y(Statistics.quantile(sorted, 0.5));
+    double median = y(Numbers.quantile(sorted, 0.5));
     svg.line(left, median, right, median, "#222222", 2);
   }
 

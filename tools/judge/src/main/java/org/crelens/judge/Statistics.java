@@ -2,29 +2,17 @@ package org.crelens.judge;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.crelens.genome.Numbers;
 
 /** Statistics of ranks. What is undefined, is NaN. */
 final class Statistics {
   private Statistics() {}
 
-  /**
-   * Quantile of sorted values, between neighbours in proportion.
-   *
-   * @param p from 0 to 1
-   */
-  static double quantile(double[] sorted, double p) {
-    if (sorted.length == 0) return Double.NaN;
-    double at = p * (sorted.length - 1);
-    int low = (int) Math.floor(at);
-    int high = Math.min(low + 1, sorted.length - 1);
-    return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
-  }
-
   /** Median of values in any order. */
   static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    return quantile(sorted, 0.5);
+    return Numbers.quantile(sorted, 0.5);
   }
 
   /** Ranks from 1; equal values share the mean of theirs. */

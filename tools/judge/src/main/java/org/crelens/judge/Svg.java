@@ -1,6 +1,7 @@
 package org.crelens.judge;
 
 import org.crelens.genome.Numbers;
+import org.crelens.genome.Xml;
 
 /** A picture as SVG text: sizes in pixels, no fonts or styles from elsewhere. */
 final class Svg {
@@ -19,7 +20,7 @@ final class Svg {
         .append("\" height=\"")
         .append(height)
         .append("\" role=\"img\" font-family=\"sans-serif\" font-size=\"12\">\n<title>")
-        .append(escaped(title))
+        .append(Xml.escaped(title))
         .append("</title>\n");
     rectangle(0, 0, width, height, "#ffffff", 1);
   }
@@ -86,7 +87,7 @@ final class Svg {
       text.append(" transform=\"rotate(").append(number(turn)).append(' ').append(number(x));
       text.append(' ').append(number(y)).append(")\"");
     }
-    text.append('>').append(escaped(words)).append("</text>\n");
+    text.append('>').append(Xml.escaped(words)).append("</text>\n");
   }
 
   /** The whole file. */
@@ -96,13 +97,5 @@ final class Svg {
 
   private static String number(double value) {
     return Numbers.fixed(value, 2);
-  }
-
-  static String escaped(String words) {
-    return words
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

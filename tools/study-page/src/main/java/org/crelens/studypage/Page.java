@@ -1,5 +1,7 @@
 package org.crelens.studypage;
 
+import static org.crelens.genome.Xml.escaped;
+
 import java.util.List;
 import java.util.Locale;
 import org.crelens.cli.Version;
@@ -142,12 +144,5 @@ record Page(List<Judgement> all, String about) {
       // nan, inf and -inf are written as tables have them.
       return escaped(number);
     }
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }
