@@ -25,6 +25,7 @@ import java.util.Set;
 public final class Outputs implements AutoCloseable {
   private final Map<Path, Path> staged = new LinkedHashMap<>();
   private final Set<Path> opened = new HashSet<>();
+  private final List<Path> outdated = new ArrayList<>();
   private final List<Path> madeFolders = new ArrayList<>();
   private final Thread onExit = new Thread(this::discard, "crelens-outputs");
   private boolean committed;
@@ -121,6 +122,17 @@ public final class Outputs implements AutoCloseable {
     }
   }
 
+  /**
+   * Removes at {@link #commit} what an earlier run may have left at {@code target} and this one
+   * does not write, so that results in a folder are of one run.
+   *
+   * @throws OutputException as {@link #stage}
+   */
+  public synchronized void outdated(Path target) throws OutputException {
+    check(target);
+    outdated.add(target.toAbsolutePath());
+  }
+
   /** Puts every output in its place. */
   public synchronized void commit() throws IOException {
     for (Map.Entry<Path, Path> e : staged.entrySet()) {
@@ -128,6 +140,13 @@ public final class Outputs implements AutoCloseable {
         channel.force(true);
       } catch (IOException failure) {
         throw wrap(e.getKey(), failure);
+      }
+    }
+    for (Path target : outdated) {
+      try {
+        Files.deleteIfExists(target);
+      } catch (IOException failure) {
+        throw wrap(target, failure);
       }
     }
     for (Map.Entry<Path, Path> e : staged.entrySet()) {

@@ -69,6 +69,27 @@ class OutputsTest {
   }
 
   @Test
+  void whatAnEarlierRunLeftGoesAtTheCommitAndNotBefore() throws IOException {
+    Files.writeString(folder.resolve("old"), "of another run");
+    try (Outputs outputs = new Outputs()) {
+      outputs.outdated(folder.resolve("old"));
+    }
+    assertEquals(List.of("old"), left());
+    try (Outputs outputs = new Outputs()) {
+      outputs.outdated(folder.resolve("old"));
+      outputs.outdated(folder.resolve("never"));
+      write(outputs, folder.resolve("new"), "1");
+      assertTrue(Files.exists(folder.resolve("old")));
+      outputs.commit();
+    }
+    assertEquals(List.of("new"), left());
+    Files.createDirectory(folder.resolve("sub"));
+    try (Outputs outputs = new Outputs()) {
+      assertThrows(OutputException.class, () -> outputs.outdated(folder.resolve("sub")));
+    }
+  }
+
+  @Test
   void aCommitReplacesWhatWasThere() throws IOException {
     Files.writeString(folder.resolve("a"), "old and longer");
     try (Outputs outputs = new Outputs()) {

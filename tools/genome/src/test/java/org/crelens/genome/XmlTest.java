@@ -28,7 +28,7 @@ class XmlTest {
 
   @Test
   void aParserReadsAnyTextBack() throws Exception {
-    long seed = System.nanoTime();
+    long seed = 11;
     Random random = new Random(seed);
     for (int n = 0; n < 200; n++) {
       StringBuilder text = new StringBuilder("x");

@@ -1,12 +1,15 @@
 package org.crelens.interpret;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.crelens.cli.NearMatches;
+import org.crelens.cli.Reporter;
 import org.crelens.cli.UsageException;
+import org.crelens.genome.ByteOrder;
 import org.crelens.genome.Interval;
 import org.crelens.tensor.Axes;
 import org.crelens.tensor.Tensor;
@@ -43,12 +46,23 @@ final class Chosen {
         "--source " + name + ": no such source; " + NearMatches.hint(name, known));
   }
 
-  /** Indices of the windows with peaks that share a base with an interval, each once, in order. */
-  List<Integer> windows(String option, List<Interval> places) {
+  /**
+   * Indices of the windows with peaks that share a base with an interval, each once, in order.
+   * Warns of a place whose windows are all empty: other cell lines may have peaks there.
+   *
+   * @throws UsageException when there can be no window at a place
+   */
+  List<Integer> windows(String option, List<Interval> places, Reporter report) {
     TreeSet<Integer> indices = new TreeSet<>();
-    for (Interval place : places) {
+    for (Interval place : new LinkedHashSet<>(places)) {
       List<Integer> found = windows(place);
-      if (found.isEmpty()) throw noPeak(option, place);
+      if (found.isEmpty() && !mayHoldEmptyOnes(place))
+        throw new UsageException(
+            option + " " + place + ": no window lies there; " + hint(place.contig()));
+      if (found.isEmpty())
+        report.warn(
+            "%s %s: no peak lies in the windows there, so that none is shown; %s",
+            option, place, hint(place.contig()));
       indices.addAll(found);
     }
     return List.copyOf(indices);
@@ -63,23 +77,39 @@ final class Chosen {
     return found;
   }
 
-  private UsageException noPeak(String option, Interval place) {
-    List<String> contigs =
-        IntStream.range(0, tensor.size()).mapToObj(tensor::contig).distinct().toList();
-    String hint =
-        contigs.contains(place.contig())
-            ? "choose one that touches a region of the run in which a peak lies"
-            : "no contig " + place.contig() + "; " + NearMatches.hint(place.contig(), contigs);
-    return new UsageException(option + " " + place + ": no window there holds a peak; " + hint);
+  /**
+   * Whether empty windows may lie at a place that no other window touches. The tensor does not tell
+   * where they lie, but its windows are numbered in order, so that it tells between which others.
+   */
+  private boolean mayHoldEmptyOnes(Interval place) {
+    int next = 0;
+    while (next < tensor.size() && liesBefore(next, place)) next++;
+    int numberBefore = next == 0 ? -1 : tensor.number(next - 1);
+    int numberAfter = next == tensor.size() ? tensor.header().windows() : tensor.number(next);
+    return numberAfter - numberBefore > 1;
   }
 
-  /** Refuses variants that leave a region without a peak. */
+  private boolean liesBefore(int i, Interval place) {
+    int contigs = ByteOrder.NAMES.compare(tensor.contig(i), place.contig());
+    return contigs < 0 || contigs == 0 && tensor.windowEnd(i) <= place.start();
+  }
+
+  private String hint(String contig) {
+    List<String> contigs =
+        IntStream.range(0, tensor.size()).mapToObj(tensor::contig).distinct().toList();
+    return contigs.contains(contig)
+        ? "choose one that touches a region of the run in which a peak lies"
+        : "no peak lies on a contig " + contig + "; " + NearMatches.hint(contig, contigs);
+  }
+
+  /** Refuses variants that take all peaks from a region that has some. */
   void requirePeaks(List<Interval> regions, List<Variant> variants) {
     for (Interval region : regions) {
       TreeSet<Integer> trs = new TreeSet<>();
       for (int i : windows(region))
         for (int r = tensor.rowFrom(i); r < tensor.rowFrom(i + 1); r++)
           if (tensor.value(r) > 0) trs.add(tensor.cell(r) % axes.t());
+      if (trs.isEmpty()) continue;
       for (Variant variant : variants)
         UsageException.require(
             trs.stream().anyMatch(z -> variant.keeps()[z]),

@@ -75,9 +75,8 @@ final class InterpretCommand extends Tool {
   @Option(
       names = "--ur-examples",
       paramLabel = "N|all",
-      defaultValue = "all",
       description =
-          "Climb for the first N neurons of the encoded layer, 0 for none (default: all, up to 256).")
+          "Climb for the first N neurons of the encoded layer, for all when it has no more; 0 for none; time and table grow with N (default: 256).")
   String urExamples;
 
   @Option(
@@ -119,7 +118,8 @@ final class InterpretCommand extends Tool {
       names = "--region",
       paramLabel = "CONTIG:START-END",
       converter = Place.class,
-      description = "Show all windows that touch it, too; several times for several.")
+      description =
+          "Show all windows with peaks that touch it, too; several times for several; where none holds a peak, a warning tells so.")
   List<Interval> regions = List.of();
 
   @Option(
@@ -192,7 +192,8 @@ final class InterpretCommand extends Tool {
   }
 
   private int neurons() {
-    if (urExamples.equals("all")) return -1;
+    if (urExamples == null) return InterpretJob.FIRST_NEURONS;
+    if (urExamples.equals("all")) return InterpretJob.ALL_NEURONS;
     try {
       int n = Integer.parseInt(urExamples);
       if (n >= 0) return n;

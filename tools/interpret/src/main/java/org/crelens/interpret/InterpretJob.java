@@ -48,15 +48,21 @@ record InterpretJob(
     int threads,
     MemoryNeed.Limits limits) {
 
-  /** Neurons that are climbed for unless told otherwise, at most. */
-  static final int MOST_NEURONS = 256;
+  /** Nobody said how many neurons to climb for: all, or the first 256 of more. */
+  static final int FIRST_NEURONS = -1;
+
+  /** All neurons of the encoded layer, however many. */
+  static final int ALL_NEURONS = Integer.MAX_VALUE;
+
+  private static final int FIRST = 256;
 
   /**
    * What to show.
    *
    * @param sources whose correlation groups to write; empty for all
    * @param groups number of groups; 0 for that of the best silhouette
-   * @param neurons to climb for; negative for all, up to {@link #MOST_NEURONS}
+   * @param neurons to climb for, the first ones, all where there are fewer; {@link #ALL_NEURONS};
+   *     {@link #FIRST_NEURONS}
    * @param phantoms how many to write at most
    * @param threshold least k · rebuilt of a phantom
    * @param unseen whether pairs of dataset and TR without any peak can be phantoms
@@ -152,8 +158,8 @@ record InterpretJob(
       seen = chosen.seen();
       // All that was named is looked up before the work begins.
       sources = chosen.sources(choice.sources);
-      regionWindows = chosen.windows("--region", choice.regions);
-      encodedWindows = chosen.windows("--window", choice.windows);
+      regionWindows = chosen.windows("--region", choice.regions, report);
+      encodedWindows = chosen.windows("--window", choice.windows, report);
       chosen.requirePeaks(choice.regions, variants);
       UsageException.require(
           choice.groups <= seen.length,
@@ -184,10 +190,12 @@ record InterpretJob(
 
     private int neurons(Model model) {
       int all = model.info().options().deepDim();
-      UsageException.require(
-          choice.neurons <= all,
-          "--ur-examples " + choice.neurons + " is more than the " + all + " neurons of the model");
-      return choice.neurons >= 0 ? choice.neurons : Math.min(all, MOST_NEURONS);
+      if (choice.neurons == FIRST_NEURONS) return Math.min(FIRST, all);
+      if (choice.neurons > all && choice.neurons != ALL_NEURONS)
+        report.info(
+            "--ur-examples %d: the model has %d neurons; all of them are climbed for",
+            choice.neurons, all);
+      return Math.min(choice.neurons, all);
     }
 
     /** k per cell; NaN for cells that cannot be phantoms. */
@@ -323,10 +331,11 @@ record InterpretJob(
           new ArrayList<>(Examples.pick(tensor, score, choice.examples, choice.examplePeaks));
       for (int i : regionWindows) shown.add(new Examples.Example("chosen", i));
       examples.write(outputs, folder.resolve("examples.tsv.gz"), shown);
-      if (!variants.isEmpty())
-        examples.write(outputs, folder.resolve("rebuilt.tsv.gz"), regionWindows, variants);
+      Path rebuilt = folder.resolve("rebuilt.tsv.gz");
+      if (variants.isEmpty()) outputs.outdated(rebuilt);
+      else examples.write(outputs, rebuilt, regionWindows, variants);
       List<Integer> encoded =
-          encodedWindows.isEmpty()
+          choice.windows.isEmpty()
               ? shown.stream().map(Examples.Example::window).sorted().distinct().toList()
               : encodedWindows;
       new NeuronTables(model, axes)

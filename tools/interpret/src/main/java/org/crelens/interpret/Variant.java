@@ -1,8 +1,11 @@
 package org.crelens.interpret;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.crelens.cli.NearMatches;
 import org.crelens.cli.UsageException;
@@ -15,18 +18,31 @@ import org.crelens.tensor.Axes;
  * @param keeps per TR of the axis
  */
 record Variant(String name, boolean[] keeps) {
-  /** Variants of the options {@code --only} and {@code --without}, in that order. */
+  /** Variants of the options {@code --only} and {@code --without}, in that order, each once. */
   static List<Variant> parse(List<String> only, List<String> without, Axes axes) {
     List<Variant> variants = new ArrayList<>();
-    for (String text : only) variants.add(parse("only", text, axes));
-    for (String text : without) variants.add(parse("without", text, axes));
+    variants.addAll(parse("only", only, axes));
+    variants.addAll(parse("without", without, axes));
     return variants;
   }
 
-  private static Variant parse(String kind, String text, Axes axes) {
+  private static Collection<Variant> parse(String kind, List<String> texts, Axes axes) {
+    Map<Set<String>, Variant> variants = new LinkedHashMap<>();
+    for (String text : texts) {
+      Set<String> trs = trs(kind, text);
+      variants.putIfAbsent(trs, of(kind, trs, axes));
+    }
+    return variants.values();
+  }
+
+  private static Set<String> trs(String kind, String text) {
     Set<String> trs = new LinkedHashSet<>();
     for (String tr : text.split(",")) if (!tr.isBlank()) trs.add(tr.trim());
     UsageException.require(!trs.isEmpty(), "--" + kind + " '" + text + "' names no TR");
+    return trs;
+  }
+
+  private static Variant of(String kind, Set<String> trs, Axes axes) {
     boolean[] keeps = new boolean[axes.t()];
     for (int z = 0; z < keeps.length; z++) keeps[z] = kind.equals("without");
     for (String tr : trs) {

@@ -2,6 +2,8 @@ package org.crelens.interpret;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.crelens.cli.Ran;
+import org.crelens.cli.Reporter;
+import org.crelens.cli.UsageException;
+import org.crelens.genome.Interval;
 import org.crelens.network.MemoryNeed;
 import org.crelens.network.ModelFiles;
 import org.crelens.tensor.TensorHeader;
@@ -102,15 +107,15 @@ class InterpretCommandTest {
     Object[] args = {
       "--phantom-threshold", 0.01, "--region", "chr2:30000-31000", "--without", "myc", "--threads"
     };
-    Map<String, List<Byte>> one = bytes(args, 1, 1);
-    assertEquals(one, bytes(args, 3, 1));
-    Map<String, List<Byte>> other = bytes(args, 2, 2);
+    Map<String, List<Byte>> one = bytes(args, 1, "--seed", 1);
+    assertEquals(one, bytes(args, 3, "--seed", 1));
+    Map<String, List<Byte>> other = bytes(args, 2, "--seed", 2);
     one.keySet().forEach(f -> assertEquals(f.startsWith("ur_"), !one.get(f).equals(other.get(f))));
   }
 
-  private Map<String, List<Byte>> bytes(Object[] args, int threads, int seed) throws IOException {
+  private Map<String, List<Byte>> bytes(Object[] args, Object... more) throws IOException {
     List<Object> all = new ArrayList<>(Arrays.asList(args));
-    all.addAll(List.of(threads, "--seed", seed));
+    all.addAll(Arrays.asList(more));
     run(all.toArray()).done();
     Map<String, List<Byte>> contents = new HashMap<>();
     try (Stream<Path> files = Files.list(out)) {
@@ -272,16 +277,17 @@ class InterpretCommandTest {
         "chr1:0-100",
         "--without",
         "something");
-    refused(2, parts("no contig 1; there are 2, among them chr1, chr2"), "--region", "1:0-100");
+    refused(
+        2,
+        parts(
+            "no window lies there; no peak lies on a contig 1; there are 2, among them chr1, chr2"),
+        "--region",
+        "1:0-100");
   }
 
   @Test
   void whatLeavesNothingIsSaid() throws IOException {
-    refused(
-        2,
-        parts("--region chr1:900-950", "no window there holds a peak"),
-        "--region",
-        "chr1:900-950");
+    refused(2, parts("--region chr1:900-950", "no window lies there"), "--region", "chr1:900-950");
     refused(2, parts("--window chr2:1-2"), "--window", "chr2:1-2");
     // Window 0 holds cell 0 only.
     refused(
@@ -298,13 +304,166 @@ class InterpretCommandTest {
   void valuesOutOfRangeAreRefused() throws IOException {
     refused(2, parts("--groups 6", "5 sources"), "--groups", 6);
     refused(2, parts("--groups 0"), "--groups", 0);
-    refused(2, parts("--ur-examples 21", "20 neurons"), "--ur-examples", 21);
     refused(2, parts("--ur-examples some"), "--ur-examples", "some");
     refused(2, parts("--phantoms 100001"), "--phantoms", 100001);
     refused(2, parts("--phantom-threshold 0"), "--phantom-threshold", 0);
     refused(2, parts("--examples -1"), "--examples=-1");
     refused(2, parts("--example-peaks 0"), "--example-peaks", 0);
+    refused(2, parts("--ur-examples -1"), "--ur-examples=-1");
     refused(2, parts("'chr1' is no interval"), "--region", "chr1");
+    refused(2, parts("end 5 is not greater than start 5"), "--region", "chr1:5-5");
+    refused(
+        2,
+        parts("a coordinate of 'chr1:1-9999999999' is too large"),
+        "--region",
+        "chr1:1-9999999999");
+  }
+
+  @Test
+  void moreNeuronsThanTheModelHasAreAllOfThem() throws IOException {
+    Ran ran = run("--ur-examples", 21).done();
+    assertTrue(ran.err().contains("--ur-examples 21: the model has 20 neurons; all"), ran.err());
+    assertEquals(20, neurons());
+    ran = run("--ur-examples", "20").done();
+    assertFalse(ran.err().contains("the model has"), ran.err());
+    assertEquals(20, neurons());
+    ran = run().done();
+    assertFalse(ran.err().contains("the model has"), ran.err());
+    assertEquals(20, neurons());
+  }
+
+  @Test
+  void allNeuronsAreAllAlsoBeyondTheFirst256() throws IOException {
+    model = ModelFiles.untrained(folder.resolve("l.zip"), HEADER, ModelFiles.options(4, 270, 3));
+    run().done();
+    assertEquals(256, neurons());
+    Ran ran = run("--ur-examples", "all").done();
+    assertFalse(ran.err().contains("the model has"), ran.err());
+    assertEquals(270, neurons());
+  }
+
+  private long neurons() throws IOException {
+    return Tables.read(out.resolve("ur_examples.tsv.gz")).stream()
+        .skip(1)
+        .map(r -> r[0])
+        .distinct()
+        .count();
+  }
+
+  @Test
+  void aRegionWhoseWindowsMayBeEmptyIsWarnedOfAndShowsNothing() throws IOException {
+    // Of 40 windows the last two are empty.
+    Object[] few = {"--ur-examples", 0, "--examples", 0};
+    for (String place : List.of("chr2:40000-40100", "chr3:0-10")) {
+      List<Object> args = new ArrayList<>(Arrays.asList(few));
+      args.addAll(List.of("--region", place, "--region", place, "--without", "myc"));
+      Ran ran = run(args.toArray()).done();
+      List<String> warnings =
+          ran.err().lines().filter(line -> line.contains("warning: --region")).toList();
+      assertEquals(1, warnings.size(), ran.err());
+      assertTrue(warnings.get(0).contains(place + ": no peak lies in the windows there"));
+      for (String file : List.of("examples", "rebuilt", "encoded"))
+        assertEquals(1, Tables.read(out.resolve(file + ".tsv.gz")).size(), file);
+    }
+    // Another region is shown nevertheless.
+    run(
+            "--ur-examples",
+            0,
+            "--examples",
+            0,
+            "--region",
+            "chr2:40000-40100",
+            "--region",
+            "chr1:2000-2001",
+            "--window",
+            "chr2:40000-40100")
+        .done();
+    List<String> shown =
+        Tables.read(out.resolve("examples.tsv.gz")).stream()
+            .skip(1)
+            .map(r -> r[1] + ":" + r[2])
+            .distinct()
+            .toList();
+    assertEquals(List.of("chr1:2000"), shown);
+    assertEquals(1, Tables.read(out.resolve("encoded.tsv.gz")).size());
+  }
+
+  @Test
+  void emptyWindowsAreLookedForBetweenTheirNeighbours() throws IOException {
+    List<Object[]> rows = new ArrayList<>();
+    for (int w : new int[] {0, 1, 4, 5})
+      rows.add(
+          new Object[] {
+            w < 5 ? "chr1" : "chr3", w, 1000 * w, 1000 * w + 800, 0, 1000 * w, 1000 * w + 9
+          });
+    TensorHeader six = Tables.header(6, List.of("gse1", "gse2"), List.of("brd4", "myc", "yy1"));
+    Chosen chosen = new Chosen(Tables.tensor(folder.resolve("six.tensor.bed.gz"), six, rows));
+    for (String place : List.of("chr1:1800-4000", "chr1:2100-2101"))
+      assertEquals(
+          List.of(),
+          chosen.windows("--region", List.of(Interval.parse(place)), Reporter.silent()),
+          place);
+    for (String place :
+        List.of(
+            "chr0:0-9",
+            "chr1:800-1000",
+            "chr1:4800-9000",
+            "chr2:0-9",
+            "chr3:0-5000",
+            "chr3:5800-5801",
+            "chr4:1-2"))
+      assertThrows(
+          UsageException.class,
+          () -> chosen.windows("--region", List.of(Interval.parse(place)), Reporter.silent()),
+          place);
+    assertEquals(
+        List.of(1, 2),
+        chosen.windows("--region", List.of(Interval.parse("chr1:1799-4001")), Reporter.silent()));
+  }
+
+  @Test
+  void whatIsNamedTwiceIsWrittenOnce() throws IOException {
+    Object[] once = {
+      "--ur-examples",
+      0,
+      "--source",
+      "gse1.yy1",
+      "--window",
+      "chr1:0-10",
+      "--region",
+      "chr1:2000-4100",
+      "--only",
+      "myc,yy1",
+      "--only",
+      "yy1",
+      "--without",
+      "brd4"
+    };
+    List<Object> twice = new ArrayList<>(Arrays.asList(once));
+    twice.addAll(Arrays.asList(once).subList(2, once.length));
+    // The same variant, spelled otherwise.
+    twice.addAll(List.of("--only", "yy1, myc,yy1"));
+    Map<String, List<Byte>> plain = bytes(once);
+    assertEquals(plain, bytes(twice.toArray()));
+    assertEquals(
+        List.of("only:myc,yy1", "only:yy1", "without:brd4"),
+        Tables.read(out.resolve("rebuilt.tsv.gz")).stream()
+            .skip(1)
+            .map(r -> r[0])
+            .distinct()
+            .toList());
+  }
+
+  @Test
+  void rebuiltRegionsOfAnEarlierRunAreGone() throws IOException {
+    run("--ur-examples", 0, "--region", "chr1:2000-2001", "--without", "yy1").done();
+    assertTrue(Files.exists(out.resolve("rebuilt.tsv.gz")));
+    refused(2, parts("--groups 6"), "--groups", 6);
+    assertTrue(Files.exists(out.resolve("rebuilt.tsv.gz")));
+    Files.writeString(out.resolve("notes.txt"), "of somebody");
+    run("--ur-examples", 0, "--region", "chr1:2000-2001").done();
+    assertFalse(Files.exists(out.resolve("rebuilt.tsv.gz")));
+    assertTrue(Files.exists(out.resolve("notes.txt")));
   }
 
   @Test
