@@ -67,7 +67,8 @@ workflow {
             report: !params.skip_report,
             pairs: params.pairs,
             genome: params.genome,
-            chrom_sizes: catalogue.chromSizes
+            chrom_sizes: catalogue.chromSizes,
+            settings: RunInfo.settings(params, catalogue.entries, catalogue.parameters.properties)
         ]
     )
 

@@ -41,7 +41,7 @@ class Catalogue {
         if (catalogue.problems || params.input == null) catalogue.exitStatus = 2
         // The study has no cell lines of the user's.
         if (!catalogue.problems && !params.study) catalogue.read()
-        catalogue.checkShown()
+        if (!catalogue.problems) catalogue.checkShown()
         catalogue.checkOutdir()
         catalogue.problems.unique()
         return catalogue
@@ -78,9 +78,12 @@ class Catalogue {
     /** What is shown when all is done is looked for before anything runs. */
     private void checkShown() {
         if (params.chrom_sizes != null) chromSizes = existing('--chrom_sizes', 'chrom_sizes', params.chrom_sizes.toString(), null)
-        if (params.genome == null && params.chrom_sizes == null) return
-        if (params.skip_tracks.toString() == 'true') {
-            problems << "--skip_tracks: excludes ${['genome', 'chrom_sizes'].findAll { params[it] != null }.collect { '--' + it }.join(' and ')}, which are for the tracks; give one or the other".toString()
+        final wrong = Shown.problems(params)
+        if (wrong && !problems) exitStatus = 2
+        problems.addAll(wrong)
+        if (problems || !entries || params.simulate.toString() == 'true') return
+        Shown.nowhere(entries*.regions, params.show).each { text ->
+            problems << "--show: no region of any cell line touches '${text}'; give a place in one of them, contigs spelled as there".toString()
         }
     }
 
@@ -232,7 +235,7 @@ class Catalogue {
             source_weights: files.source_weights,
             settings: settings,
             unused: unused,
-            options: Options.of(settings, params)
+            options: Options.of(settings, params) + [interpret: Options.interpret(params, files.regions[0])]
         ]
     }
 

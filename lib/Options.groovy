@@ -1,3 +1,5 @@
+import java.nio.file.Path
+
 /** Settings of a cell line as options of each executable: names in kebab-case, values quoted for the shell. */
 class Options {
 
@@ -17,9 +19,13 @@ class Options {
             train: line(settings.subMap(TRAIN)),
             normalize: line(sample + [centre: settings.centre, seed: params.seed]),
             // qscore calls its sample plainly windows
-            qscore: line(sample.collectEntries { name, value -> [name.replace('sample_windows', 'windows'), value] } + [seed: params.seed]),
-            interpret: [line([ur_examples: params.ur_examples, phantoms: params.phantoms, seed: params.seed]), each('region', params.show)].findAll { it }.join(' ')
+            qscore: line(sample.collectEntries { name, value -> [name.replace('sample_windows', 'windows'), value] } + [seed: params.seed])
         ]
+    }
+
+    /** Options of interpret; regions to show are those that the cell line has. */
+    static String interpret(Map<String, Object> params, Path regions) {
+        return [line([ur_examples: params.ur_examples, phantoms: params.phantoms, seed: params.seed]), Shown.regions(regions, params.show)].findAll { it }.join(' ')
     }
 
     /** An option that is given once for every part of a list. */

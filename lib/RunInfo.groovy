@@ -5,6 +5,9 @@ import java.nio.file.Path
 /** What a run writes about itself to pipeline_info: parameters, machine, versions. Nothing of it enters a result. */
 class RunInfo {
 
+    /** Parameters that say what to read and where to, or what this run leaves out; the report itself knows those of the place. */
+    private static final List<String> NOT_OF_A_RESULT = ['regions', 'peaks', 'cell_lines', 'presets', 'help', 'version']
+
     static void write(Path folder, String name, String text) {
         Files.createDirectories(folder)
         folder.resolve(name).setText(text, 'UTF-8')
@@ -16,6 +19,19 @@ class RunInfo {
             parameters: plain(params.findAll { name, value -> value != null && !(name in ['presets', 'help', 'version']) }.sort()),
             cell_lines: lines
         ])) + '\n'
+    }
+
+    /**
+     * What a result follows from, in one line of JSON, for the report: the same wherever a run takes place and whatever files are called. Which files
+     * were read is told by their digests.
+     */
+    static String settings(Map<String, Object> params, List<Map> entries, Map<String, Map> properties) {
+        final of_place = properties.findAll { name, property -> property.format?.endsWith('path') }.keySet() + NOT_OF_A_RESULT
+        final parts = { Map values -> values.findAll { name, value -> value != null && !(name in of_place) }.sort() }
+        return JsonOutput.toJson([
+            parameters: plain(parts(params.subMap(properties.keySet()))),
+            cell_lines: entries.collectEntries { entry -> [entry.cell_line, plain(parts(entry.settings))] }
+        ])
     }
 
     private static Object plain(Object value) {

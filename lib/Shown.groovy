@@ -7,21 +7,97 @@ import nextflow.Nextflow
 class Shown {
 
     private static final String TRS = '##trs='
+    /** What is asked for, and what has to be made for it. */
+    private static final Map<String, List<String>> NEEDS = [
+        genome: ['skip_tracks', 'skip_report'], chrom_sizes: ['skip_tracks'], pairs: ['skip_report'], show: ['skip_interpret'], ur_examples: ['skip_interpret']
+    ]
+
+    /** What is wrong with the choice itself, one line each. */
+    static List<String> problems(Map<String, Object> params) {
+        final List<String> problems = []
+        NEEDS.each { name, skips ->
+            skips.findAll { skip -> params[name] != null && params[skip].toString() == 'true' }.each { skip ->
+                problems << "--${name}: shows nothing with --${skip}; leave one of them out".toString()
+            }
+        }
+        pairsOf(params.pairs).findAll { pair -> pair[0] == pair[1] }.each { pair ->
+            problems << "--pairs: '${pair.join(',')}' names one TR twice; name two".toString()
+        }
+        Options.parts(params.show).each { text ->
+            final place = place(text)
+            if (place.start >= place.end) problems << "--show: '${text}' ends before it begins; expected a region like chr1:1000-4200".toString()
+        }
+        return problems
+    }
+
+    /** Of the regions to show those that touch a region of a file, as options of interpret; of a file that is not read here, all. */
+    static String regions(Path file, Object show) {
+        final wanted = Options.parts(show)
+        final found = file == null ? wanted : touching(file, wanted)
+        return Options.each('region', found.join(';'))
+    }
+
+    /** Regions to show that touch no region of any cell line. */
+    static List<String> nowhere(List<Path> files, Object show) {
+        final wanted = Options.parts(show)
+        return wanted - files.unique(false).collectMany { file -> touching(file, wanted) }
+    }
+
+    private static List<String> touching(Path file, List<String> wanted) {
+        if (!wanted) return []
+        final places = wanted.collectEntries { text -> [text, place(text)] }
+        final Set<String> found = []
+        final stream = new PushbackInputStream(new BufferedInputStream(Files.newInputStream(file)), 2)
+        try {
+            final int first = stream.read()
+            final int second = stream.read()
+            if (second >= 0) stream.unread(second)
+            if (first >= 0) stream.unread(first)
+            // xz is left to the tools.
+            if (first == 0xFD) return wanted
+            final text = first == 0x1F && second == 0x8B ? new GZIPInputStream(stream) : stream
+            text.eachLine('UTF-8') { line ->
+                final columns = line.split('\t', 4)
+                if (columns.size() < 3 || !columns[1].isLong() || !columns[2].isLong()) return
+                places.each { wish, place ->
+                    if (place.contig == columns[0] && place.start < (columns[2] as long) && place.end > (columns[1] as long)) found << wish
+                }
+            }
+        }
+        finally {
+            stream.close()
+        }
+        return wanted.findAll { wish -> wish in found }
+    }
+
+    private static Map<String, Object> place(String text) {
+        final colon = text.lastIndexOf(':')
+        final bounds = text.substring(colon + 1).replace(',', '').split('-')
+        return [contig: text.substring(0, colon), start: bounds[0] as long, end: bounds[1] as long]
+    }
+
+    private static List<List<String>> pairsOf(Object pairs) {
+        return Options.parts(pairs).collect { pair -> pair.split(',')*.trim() }
+    }
 
     /**
-     * Stops the run when no cell line has a TR of --pairs: told when the tensors are made, and before anything is trained.
+     * Stops the run when no cell line has a TR of --pairs, or none has both of a pair: told when the tensors are made, and before anything is trained.
      *
      * @param tensors tensor files of all cell lines
      * @param pairs A,B;C,D, or null
      */
     static void require(List<Path> tensors, Object pairs) {
         if (pairs == null) return
-        final known = tensors.collectMany { tensor -> trs(tensor) }.toSet()
+        final byCellLine = tensors.collect { tensor -> trs(tensor) }
+        final known = byCellLine.sum([] as Set) as Set
         // Tensors of a dry run are empty.
         if (!known) return
-        final List<String> problems = Options.parts(pairs)*.split(',').collectMany { pair -> pair*.trim() }.unique().findAll { tr -> !(tr in known) }.collect { tr ->
+        final List<String> problems = pairsOf(pairs).flatten().unique().findAll { tr -> !(tr in known) }.collect { tr ->
             final near = Schema.nearest(known, tr)
             "--pairs: no cell line has the TR '${tr}'; ${near ? "did you mean ${near}?" : 'there are ' + known.sort().take(10).join(', ') + (known.size() > 10 ? ', …' : '')}".toString()
+        }
+        pairsOf(pairs).findAll { pair -> known.containsAll(pair) && !byCellLine.any { trs -> trs.containsAll(pair) } }.each { pair ->
+            problems << "--pairs: no cell line has both TRs of '${pair.join(',')}'; name two of one cell line".toString()
         }
         if (problems) Nextflow.error((problems + ['Nothing was trained or scored.']).join('\n'))
     }
@@ -30,8 +106,7 @@ class Shown {
     static String pairs(Path tensor, Object pairs) {
         if (pairs == null) return ''
         final known = trs(tensor)
-        final here = Options.parts(pairs).collect { pair -> pair.split(',')*.trim().join(',') }.findAll { pair -> known.containsAll(pair.split(',').toList()) }
-        return Options.each('pair', here.join(';'))
+        return Options.each('pair', pairsOf(pairs).findAll { pair -> known.containsAll(pair) }.collect { pair -> pair.join(',') }.join(';'))
     }
 
     /** The TRs of a tensor file, by its header. */

@@ -22,7 +22,7 @@ workflow ATYPEAK {
     shards // tasks per model that score; null: by the number of windows and the size of the network
     shown // windows to show as examples when training is the end
     stop_after // null, or 'train'
-    outputs // what is made of the results: interpret, tracks and report, true or false; pairs, genome, chrom_sizes
+    outputs // what is made of the results: interpret, tracks and report, true or false; pairs, genome, chrom_sizes; settings for the report
 
     main:
     // Cell lines whose rows name the same files of peaks: these are read once and split. A cell line that has its files for itself reads them as
@@ -163,7 +163,8 @@ workflow ATYPEAK {
         SUMMARIZE.out.summary
             .map { _meta, summary -> summary }
             .collect(sort: { file -> file.name }),
-        outputs.tracks && stop_after == null && outputs.genome ? outputs.genome : ''
+        outputs.tracks && stop_after == null && outputs.genome ? outputs.genome : '',
+        outputs.settings
     )
 
     emit:

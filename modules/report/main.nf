@@ -5,6 +5,7 @@ process REPORT {
     input:
     path summaries, stageAs: 'summaries/*'
     val genome // assembly, or empty: neither hub nor session
+    val settings // JSON, as pipeline_info/params.json, without what says where the run took place
 
     output:
     path 'report.html', emit: report
@@ -17,7 +18,8 @@ process REPORT {
     script:
     """
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
-    report --summary summaries/*.json ${genome ? "--genome ${Options.quote(genome)} --output-hub hub.txt --output-igv igv_session.xml" : ''} \\
+    printf '%s\\n' ${Options.quote(settings)} > settings.json
+    report --summary summaries/*.json --run-info settings.json ${genome ? "--genome ${Options.quote(genome)} --output-hub hub.txt --output-igv igv_session.xml" : ''} \\
         ${task.ext.args ?: ''} --output report.html --output-figures figures --output-multiqc multiqc
     tool-version ${task.process} report > versions.yml
     """

@@ -129,7 +129,7 @@ test_a_stub_run_of_the_demo() {
     tree results-demo > tree
     same "$here/tests/snapshots/stub_demo.txt" tree 'the tree of results differs from the snapshot'
     said 'results-demo/demo'
-    said 'Look first at'
+    said 'Open first'
 }
 
 test_a_checkout_whose_path_has_blanks() {
@@ -149,4 +149,29 @@ test_nextflow_run_works_without_the_launcher() {
     expect 0 env NXF_OFFLINE=true NXF_HOME="$PWD/home" "$java" --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.util=ALL-UNNAMED \
         --add-opens=java.base/java.util.concurrent=ALL-UNNAMED --add-opens=java.base/java.util.regex=ALL-UNNAMED --add-opens=java.base/sun.nio.fs=ALL-UNNAMED \
         -cp "$here/tools/nextflow/target/lib/*" nextflow.cli.Launcher run "$here" -ansi-log false -profile local,test -stub-run
+}
+
+test_what_is_to_be_shown_is_checked_before_anything_runs() {
+    expect 2 run -profile test --pairs 'ctcf,ctcf' --show 'chr1:100-50' --genome hg38 --skip_tracks --ur_examples 5 --skip_interpret
+    said "--pairs: 'ctcf,ctcf' names one TR twice"
+    said "--show: 'chr1:100-50' ends before it begins"
+    said '--genome: shows nothing with --skip_tracks'
+    said '--ur_examples: shows nothing with --skip_interpret'
+    expect 2 run -profile test --show chr1
+    said '--show: expected regions like chr1:1000-4200;chr2:500-900'
+    expect 3 run -profile test --show 'chr9:1-5' --chrom_sizes none.txt
+    said "--chrom_sizes: chrom_sizes: file 'none.txt' not found"
+    expect 3 run -profile test --show 'chr9:1-5'
+    said "--show: no region of any cell line touches 'chr9:1-5'"
+    nothing_submitted
+}
+
+test_a_stub_run_shows_what_was_chosen() {
+    expect 0 run -profile test -stub-run --genome hg38 --show 'chr1:5,316-5,816' --ur_examples all
+    tree results-test > tree
+    grep -qx hub.txt tree && grep -qx igv_session.xml tree || fail 'no hub or no session'
+    expect 0 run -profile test -stub-run --skip_interpret --skip_tracks --skip_report --outdir bare
+    tree bare > tree
+    grep 'interpretation\|\.bb$\|report.html$\|multiqc\|summary' tree | grep -v pipeline_info && fail 'what was to be left out is there'
+    true
 }
