@@ -9,7 +9,7 @@ shift
 crelens=$here/crelens
 room=$(mktemp -d "${TMPDIR:-/tmp}/crelens tests.XXXXXX")
 # Seconds that one test may take: more than any needs, and few enough that one that waits for ever does not cost the others.
-limit=900
+limit=1200
 test=
 # What a test started in the background and left behind.
 end_test() {
