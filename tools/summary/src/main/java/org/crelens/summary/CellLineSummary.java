@@ -400,7 +400,7 @@ public record CellLineSummary(
    *
    * @param name {@code G1}, {@code G2}, …
    * @param members sources, {@code dataset.tr}
-   * @param shared those that also belong to others
+   * @param shared sources of other groups that are as close to this one as its own members are
    * @param completeness mean share of the members present in windows that have one of them
    * @param windows windows with a member
    */
