@@ -331,7 +331,14 @@ chain() {
         "$@" normalize --raw demo.raw.bed.gz --tensor demo.tensor.bed.gz --model demo.model.zip --regions regions.bed.gz --sample-windows 40 --seed 7 --threads 2 \
             --output-factors factors.tsv --output-corr-group corr.bed.gz --output-final final.bed.gz --output-scores scores.tsv.gz \
             --output-regions regions.tsv.gz --output-stats-tr tr.tsv --output-stats-dataset dataset.tsv &&
-        "$@" qscore --tensor demo.tensor.bed.gz --model demo.model.zip --windows 40 --seed 7 --threads 2 --output q_score
+        "$@" qscore --tensor demo.tensor.bed.gz --model demo.model.zip --windows 40 --seed 7 --threads 2 --output q_score &&
+        mkdir -m 777 demo && cp scores.tsv.gz demo/demo.scores.tsv.gz &&
+        "$@" interpret --tensor demo.tensor.bed.gz --model demo.model.zip --factors factors.tsv --threads 2 --output demo/interpretation &&
+        "$@" tracks --final-bed final.bed.gz --scores scores.tsv.gz --regions regions.tsv.gz --threads 2 --output-bigbed final.bb --output-bigwig mean_score.bw &&
+        "$@" summarize --results demo --cell-line demo --output demo.summary.json &&
+        "$@" report --summary demo.summary.json --output report.html --output-figures figures --output-multiqc multiqc &&
+        "$@" judge --experiment 2a --tensor demo.tensor.bed.gz --truth truth.tsv.gz --model demo.model.zip --label 8x8 --threads 2 --output judged &&
+        "$@" study-page --input judged --output-page study.html --output-table study.tsv
 }
 
 in_checkout() { "$here/bin/$1" "${@:2}"; }
