@@ -125,8 +125,8 @@ process {
     withName: TRAIN {
         beforeScript = {
             task.tag.startsWith('beta')
-                ? "[ \${task.attempt} -lt 3 ] || touch '$PWD/last'; exit 137"
-                : "for i in {1..300}; do [ ! -e '$PWD/last' ] || break; sleep 0.2; done; sleep 4"
+                ? "for i in {1..300}; do [ ! -e '$PWD/first' ] || break; sleep 0.2; done; [ \${task.attempt} -lt 3 ] || touch '$PWD/last'; exit 137"
+                : "touch '$PWD/first'; for i in {1..300}; do [ ! -e '$PWD/last' ] || break; sleep 0.2; done; sleep 4"
         }
     }
 }
