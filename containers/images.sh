@@ -77,7 +77,7 @@ revision() {
 
 # What differs from the revision among the sources of images, one file and its content a line; nothing when nothing does.
 changes() {
-    local sources=(tools bin containers ':(exclude,glob)tools/*/src/test/**') file
+    local sources=(tools bin containers ':(exclude,glob)tools/*/*/src/test/**') file
     { ask diff --name-only --no-renames -z HEAD -- "${sources[@]}" && ask ls-files -z --others --exclude-standard -- "${sources[@]}"; } |
         LC_ALL=C sort -zu | while IFS= read -r -d '' file; do
         if [ -f "$here/$file" ]; then sha256sum < "$here/$file" | sed "s|-$|$file|"; else echo "removed $file"; fi
@@ -90,7 +90,7 @@ tag() {
     revision=$(revision)
     if [ "$revision" = unknown ]; then
         # A source archive: its files stand in for the revision.
-        revision=$(cd "$here" && find bin tools/*/src/main tools/pom.xml tools/*/pom.xml -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
+        revision=$(cd "$here" && find bin tools/*/*/src/main tools/pom.xml tools/*/*/pom.xml -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
         changes=''
     else
         changes=$(changes || true)
@@ -99,7 +99,17 @@ tag() {
     echo "$version-${revision:0:12}$changes"
 }
 
-executables() { grep -l '<jib.skip>false' "$here"/tools/*/pom.xml | sed 's|/pom.xml$||; s|.*/||'; }
+# Executables with their folder, one a line: an artefact has the name of its command, a folder of tools/<method>/ may have a shorter one.
+modules() {
+    local pom
+    grep -l '<jib.skip>false' "$here"/tools/*/*/pom.xml | while IFS= read -r pom; do
+        echo "$(sed -n '/<\/parent>/,$ s|^ *<artifactId>\(.*\)</artifactId>.*|\1|p' "$pom" | head -n 1)	$(dirname "$pom")"
+    done
+}
+
+executables() { modules | cut -f 1; }
+
+module() { modules | awk -F '\t' -v name="$1" '$1 == name {print $2}'; }
 
 # What the base is made with: its recipe, and the mirror or the list of sources.
 recipe() {
@@ -170,7 +180,7 @@ record() {
     {
         echo "$columns"
         for name in $(executables); do
-            json=$here/tools/$name/target/image.json
+            json=$(module "$name")/target/image.json
             digest=$(field imageDigest "$json")
             id=$(field imageId "$json")
             known=$(awk -F '\t' -v OFS='\t' -v name="crelens/$name" -v tag="$tag" -v digest="$digest" \
@@ -233,7 +243,7 @@ push() {
     # A run takes the tag from this list.
     record "$registry"
     for name in $(executables); do
-        echo "$registry/crelens/$name:$tag $(field imageDigest "$here/tools/$name/target/image.json")"
+        echo "$registry/crelens/$name:$tag $(field imageDigest "$(module "$name")/target/image.json")"
     done
     say "pushed; run this checkout with --registry $registry, any other with --registry $registry --image_tag $tag"
 }

@@ -12,7 +12,7 @@ class Resources {
     private static final int SLOTS = 4 // pieces of a training batch
     private static final int BATCH = 24 // windows that a thread rebuilds at a time
     private static final long SCRATCH = 8 * MB
-    // Core-seconds, fitted: tools/benchmarks/results/coefficients.tsv.
+    // Core-seconds, fitted: tools/build/benchmarks/results/coefficients.tsv.
     private static final Map<String, Double> SCORING = [multiplications: 1.14019e-11d, cells: 2.58168e-09d, planes: 2.64629e-09d, dense: 0d, window: 7.1024e-05d]
     private static final Map<String, Double> TRAINING = [
         multiplications: 1.20006e-11d, cells: 8.18722e-09d, planes: 2.39228e-09d, dense: 0d, parameters: 2.39619e-08d, window: 0.000413103d

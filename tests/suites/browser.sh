@@ -6,14 +6,14 @@ browser_report() {
     need node nodejs
     need npm npm
     need chromium chromium fonts-dejavu-core
-    local home=$here/tests/browser classes=$here/tools/report/target/test-classes
+    local home=$here/tests/browser classes=$here/tools/common/report/target/test-classes
     if [ "$(node -p "require('$home/node_modules/playwright-core/package.json').version" 2> /dev/null)" != "$(node -p "require('$home/package.json').dependencies['playwright-core']")" ]; then
         (cd "$home" && npm ci --no-audit --no-fund) > npm 2>&1 || skip "npm ci in tests/browser failed: $(tail -n 1 npm)"
     fi
     # They are drawn by a class of report's tests, which the build of the tools compiles.
     expect 0 "$crelens" tool report --version
     [ -e "$classes/org/crelens/report/WriteSummary.class" ] || fail "no $classes/org/crelens/report/WriteSummary.class: build the tools with -DskipTests, not without their tests"
-    java -cp "$here/tools/dist/target/lib/*:$classes" org.crelens.report.WriteSummary summaries "$@" || fail 'no summaries'
+    java -cp "$here/tools/build/dist/target/lib/*:$classes" org.crelens.common.report.WriteSummary summaries "$@" || fail 'no summaries'
     expect 0 "$crelens" tool report --summary summaries/*.json --output report.html --output-figures figures
 }
 
@@ -64,9 +64,9 @@ test_report_of_many_peaks_is_no_larger() {
 # The key tables in MultiQC's own report, where it is installed (PyPI: multiqc).
 test_multiqc_shows_the_key_tables() {
     command -v multiqc > /dev/null || skip 'needs multiqc (PyPI: pip install multiqc)'
-    local classes=$here/tools/report/target/test-classes
+    local classes=$here/tools/common/report/target/test-classes
     expect 0 "$crelens" tool report --version
-    java -cp "$here/tools/dist/target/lib/*:$classes" org.crelens.report.WriteSummary summaries alpha 4 5 3000 beta 3 3 500 || fail 'no summaries'
+    java -cp "$here/tools/build/dist/target/lib/*:$classes" org.crelens.common.report.WriteSummary summaries alpha 4 5 3000 beta 3 3 500 || fail 'no summaries'
     expect 0 "$crelens" tool report --summary summaries/*.json --output report.html --output-multiqc multiqc
     expect 0 multiqc --no-version-check multiqc
     python3 - << 'END' || fail 'MultiQC does not show what it was given'

@@ -74,11 +74,11 @@ list_of_images() {
 # What the tag is made of; in a repository of a few files with the script of this one.
 test_one_tag_means_one_state_of_the_sources() {
     need git git
-    mkdir -p project/containers project/tools/crumb/src/main project/tools/crumb/src/test project/bin bin
+    mkdir -p project/containers project/tools/atypeak/crumb/src/main project/tools/atypeak/crumb/src/test project/bin bin
     cp "$here/containers/images.sh" project/containers/
     cp "$here/nextflow.config" project/
-    echo one > project/tools/crumb/src/main/Crumb.java
-    echo '<jib.skip>false' > project/tools/crumb/pom.xml
+    echo one > project/tools/atypeak/crumb/src/main/Crumb.java
+    echo '<jib.skip>false' > project/tools/atypeak/crumb/pom.xml
     echo pom > project/tools/pom.xml
     echo crumb > project/bin/crumb
     tag() { bash project/containers/images.sh tag; }
@@ -93,16 +93,16 @@ test_one_tag_means_one_state_of_the_sources() {
     # What is no source of images changes nothing.
     echo notes > project/notes
     echo more >> project/nextflow.config
-    echo test > project/tools/crumb/src/test/CrumbTest.java
+    echo test > project/tools/atypeak/crumb/src/test/CrumbTest.java
     [ "$(tag)" = "$clean" ] || fail "files that are in no image: $(tag)"
-    echo two > project/tools/crumb/src/main/Crumb.java
+    echo two > project/tools/atypeak/crumb/src/main/Crumb.java
     changed=$(tag)
     [[ $changed =~ ^$clean-[0-9a-f]{8}$ ]] || fail "a changed source: $changed"
-    echo three > project/tools/crumb/src/main/Crumb.java
+    echo three > project/tools/atypeak/crumb/src/main/Crumb.java
     [ "$(tag)" != "$changed" ] || fail 'another change has the same tag'
-    echo two > project/tools/crumb/src/main/Crumb.java
+    echo two > project/tools/atypeak/crumb/src/main/Crumb.java
     [ "$(tag)" = "$changed" ] || fail 'the same change has another tag'
-    echo new > project/tools/crumb/src/main/New.java
+    echo new > project/tools/atypeak/crumb/src/main/New.java
     [[ $(tag) =~ ^$clean-[0-9a-f]{8}$ && $(tag) != "$changed" ]] || fail "a new source: $(tag)"
     # A linked worktree; and no git: the revision is read from the files of the repository, also when they are packed.
     git -C project worktree add -q ../tree
@@ -253,9 +253,9 @@ test_a_run_tells_of_images_of_another_revision() {
 test_images_that_cannot_be_known_are_asked_for() {
     mkdir copy bin
     cp -r "$here"/{main.nf,nextflow.config,nextflow_schema.json,lib,conf,modules,workflows,assets,bin,crelens} copy/
-    mkdir -p copy/tools/nextflow/target copy/tools/dist
-    ln -s "$here/tools/nextflow/target/lib" copy/tools/nextflow/target/lib
-    ln -s "$here/tools/dist/target" copy/tools/dist/target
+    mkdir -p copy/tools/build/nextflow/target copy/tools/build/dist
+    ln -s "$here/tools/build/nextflow/target/lib" copy/tools/build/nextflow/target/lib
+    ln -s "$here/tools/build/dist/target" copy/tools/build/dist/target
     printf '#!/bin/sh\nexit 9\n' > bin/podman
     chmod +x bin/podman
     expect 2 env PATH="$PWD/bin:$PATH" CRELENS_BUILD=never copy/crelens run -ansi-log false -profile podman,test --registry 127.0.0.1:9
@@ -292,7 +292,7 @@ slow_images_are_small_and_share_layers() {
         grep -qF "crelens/$name:$tag" unpacked/manifest.json || fail "$name is named otherwise"
         sed 's/.*"Layers":\[\([^]]*\)\].*/\1/' unpacked/manifest.json | tr -d '"' | tr ',' '\n' > "$name.layers"
         limit=120
-        if grep -qF 'image.natives>lib' "$here/tools/$name/pom.xml"; then
+        if grep -qF 'image.natives>lib' "$here"/tools/*/"$name"/pom.xml; then
             limit=220
             echo "$name" >> network
         else

@@ -135,9 +135,9 @@ test_a_stub_run_of_the_demo() {
 test_a_checkout_whose_path_has_blanks() {
     mkdir 'a b'
     cp -r "$here"/{crelens,main.nf,nextflow.config,nextflow_schema.json,assets,bin,conf,lib,modules,workflows} 'a b'
-    mkdir -p 'a b/tools/nextflow/target' 'a b/tools/target' 'a b/tools/dist/target'
-    ln -s "$here/tools/nextflow/target/lib" 'a b/tools/nextflow/target/lib'
-    ln -s "$here/tools/dist/target/lib" 'a b/tools/dist/target/lib'
+    mkdir -p 'a b/tools/build/nextflow/target' 'a b/tools/target' 'a b/tools/build/dist/target'
+    ln -s "$here/tools/build/nextflow/target/lib" 'a b/tools/build/nextflow/target/lib'
+    ln -s "$here/tools/build/dist/target/lib" 'a b/tools/build/dist/target/lib'
     touch 'a b/tools/target/build.stamp'
     expect 0 'a b/crelens' tool tensorize --version
     expect 0 'a b/crelens' run -ansi-log false -profile test -stub-run
@@ -148,7 +148,7 @@ test_nextflow_run_works_without_the_launcher() {
     local java=${JAVA_HOME:+$JAVA_HOME/bin/}java
     expect 0 env NXF_OFFLINE=true NXF_HOME="$PWD/home" "$java" --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.util=ALL-UNNAMED \
         --add-opens=java.base/java.util.concurrent=ALL-UNNAMED --add-opens=java.base/java.util.regex=ALL-UNNAMED --add-opens=java.base/sun.nio.fs=ALL-UNNAMED \
-        -cp "$here/tools/nextflow/target/lib/*" nextflow.cli.Launcher run "$here" -ansi-log false -profile local,test -stub-run
+        -cp "$here/tools/build/nextflow/target/lib/*" nextflow.cli.Launcher run "$here" -ansi-log false -profile local,test -stub-run
 }
 
 test_what_is_to_be_shown_is_checked_before_anything_runs() {

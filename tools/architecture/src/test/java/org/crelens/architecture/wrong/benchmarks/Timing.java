@@ -1,4 +1,0 @@
-package org.crelens.architecture.wrong.benchmarks;
-
-/** What nobody may use. */
-public class Timing {}

@@ -1,0 +1,227 @@
+package org.crelens.atypeak.interpret;
+
+import static org.crelens.libs.cli.UsageException.require;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.crelens.atypeak.model.MemoryNeed;
+import org.crelens.libs.cli.Reporter;
+import org.crelens.libs.cli.ThreadsOption;
+import org.crelens.libs.cli.Tool;
+import org.crelens.libs.cli.UsageException;
+import org.crelens.libs.genome.Interval;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options to {@link InterpretJob}. */
+@Command(
+    name = "interpret",
+    description = {
+      "Show what models learned: groups of sources, expected peaks that are absent, what neurons and kernels look for, windows before and rebuilt.",
+      "",
+      "Of several models the mean of what they rebuild counts; neurons and kernels are those of the first."
+    },
+    footer = {
+      "  interpret --tensor hela.tensor.bed.gz --model hela.model.zip --factors normalization_factors.tsv --output interpretation",
+      "",
+      "A region rebuilt without a TR, beside the whole one:",
+      "  interpret … --region chr21:34073000-34076000 --without brd4 --without aff4,ell2"
+    })
+final class InterpretCommand extends Tool {
+  private static final int MOST_PHANTOMS = 100_000;
+
+  @Option(names = "--tensor", required = true, paramLabel = "FILE", description = "Tensor file.")
+  Path tensor;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "Model file of train; several seeds: several times.")
+  List<Path> models;
+
+  @Option(
+      names = "--factors",
+      paramLabel = "FILE",
+      description =
+          "normalization_factors.tsv: k of each source, for phantoms (default: 1 for all).")
+  Path factors;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Folder for the tables; made if need be.")
+  Path output;
+
+  @Option(
+      names = "--source",
+      paramLabel = "DATASET.TR",
+      description =
+          "Write the correlation group of this source; several times for several (default: all that have a peak).")
+  List<String> sources = List.of();
+
+  @Option(
+      names = "--groups",
+      paramLabel = "N",
+      description = "Number of groups (default: that of the best mean silhouette).")
+  Integer groups;
+
+  @Option(
+      names = "--ur-examples",
+      paramLabel = "N|all",
+      description =
+          "Climb for the first N neurons of the encoded layer, for all when it has no more; 0 for none; time and table grow with N (default: 256).")
+  String urExamples;
+
+  @Option(
+      names = "--phantoms",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Write at most so many, the most expected (default: ${DEFAULT-VALUE}).")
+  int phantoms;
+
+  @Option(
+      names = "--phantom-threshold",
+      paramLabel = "X",
+      defaultValue = "0.5",
+      description = "Least k times rebuilt value of a phantom (default: ${DEFAULT-VALUE}).")
+  double threshold;
+
+  @Option(
+      names = "--unseen-sources",
+      description =
+          "Pairs of dataset and TR without any peak can be phantoms, too: experiments that were never made.")
+  boolean unseen;
+
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "Windows to show of each kind: best, middle and worst mean raw score (default: ${DEFAULT-VALUE}).")
+  int examples;
+
+  @Option(
+      names = "--example-peaks",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Peaks that such a window has at least (default: ${DEFAULT-VALUE}).")
+  int examplePeaks;
+
+  @Option(
+      names = "--region",
+      paramLabel = "CONTIG:START-END",
+      converter = Place.class,
+      description =
+          "Show all windows with peaks that touch it, too; several times for several; where none holds a peak, a warning tells so.")
+  List<Interval> regions = List.of();
+
+  @Option(
+      names = "--only",
+      paramLabel = "TR[,TR]",
+      description = "Rebuild the regions with these TRs only; several times for several variants.")
+  List<String> only = List.of();
+
+  @Option(
+      names = "--without",
+      paramLabel = "TR[,TR]",
+      description = "Rebuild the regions without these TRs; several times for several variants.")
+  List<String> without = List.of();
+
+  @Option(
+      names = "--window",
+      paramLabel = "CONTIG:START-END",
+      converter = Place.class,
+      description =
+          "Show the windows that touch it encoded; several times for several (default: the examples).")
+  List<Interval> windows = List.of();
+
+  @Mixin ThreadsOption threads;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1234",
+      description = "Where chance starts for the ur-examples (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  /** What a test may lower. */
+  MemoryNeed.Limits limits = MemoryNeed.Limits.ofThisMachine();
+
+  @Override
+  protected void run(Reporter report) throws IOException {
+    require(groups == null || groups >= 1, "--groups " + groups + " is not 1 or more");
+    require(
+        phantoms >= 0 && phantoms <= MOST_PHANTOMS,
+        "--phantoms " + phantoms + " is not between 0 and " + MOST_PHANTOMS);
+    require(
+        threshold > 0 && Double.isFinite(threshold),
+        "--phantom-threshold " + threshold + " is not a number above 0");
+    require(
+        examples >= 0 && examples <= 1000, "--examples " + examples + " is not between 0 and 1000");
+    require(examplePeaks >= 1, "--example-peaks " + examplePeaks + " is not 1 or more");
+    require(
+        !regions.isEmpty() || (only.isEmpty() && without.isEmpty()),
+        "--only and --without rebuild a region; name it with --region");
+    InterpretJob.Choice choice =
+        new InterpretJob.Choice(
+            sources,
+            groups == null ? 0 : groups,
+            neurons(),
+            phantoms,
+            threshold,
+            unseen,
+            examples,
+            examplePeaks,
+            regions,
+            only,
+            without,
+            windows);
+    int workers = threads.count();
+    List<Path> inputs = new ArrayList<>(models);
+    inputs.add(tensor);
+    inputs.add(factors);
+    checkInputs(inputs);
+    new InterpretJob(tensor, models, factors, choice, seed, workers, limits).run(output, report);
+  }
+
+  private int neurons() {
+    if (urExamples == null) return InterpretJob.FIRST_NEURONS;
+    if (urExamples.equals("all")) return InterpretJob.ALL_NEURONS;
+    try {
+      int n = Integer.parseInt(urExamples);
+      if (n >= 0) return n;
+    } catch (NumberFormatException e) {
+      throw notNeurons();
+    }
+    throw notNeurons();
+  }
+
+  private UsageException notNeurons() {
+    return new UsageException(
+        "--ur-examples " + urExamples + " is neither a number of 0 or more nor all");
+  }
+
+  /** Reads {@code contig:start-end}. */
+  static final class Place implements ITypeConverter<Interval> {
+    @Override
+    public Interval convert(String text) {
+      try {
+        return Interval.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** The executable. */
+  public static void main(String[] args) {
+    System.exit(Tool.run(new InterpretCommand(), args));
+  }
+}

@@ -1,0 +1,187 @@
+package org.crelens.atypeak.judge;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.crelens.atypeak.model.MemoryNeed;
+import org.crelens.atypeak.model.ModelFiles;
+import org.crelens.libs.cli.Ran;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JudgeCommandTest {
+  @TempDir Path folder;
+  Path tensor;
+  Path truth;
+  Path model;
+
+  @BeforeEach
+  void files() throws IOException {
+    Random random = new Random(7);
+    Simulated simulated = new Simulated(60);
+    for (int region = 0; region < 60; region++) {
+      int group = region % 2;
+      for (int i = 0; i < 3; i++)
+        simulated.peak(
+            region,
+            2 + i % 2,
+            2 * group + random.nextInt(2),
+            random.nextInt(300),
+            310 + random.nextInt(300),
+            "stack",
+            group);
+      simulated.peak(
+          region, random.nextInt(4), random.nextInt(4), random.nextInt(400), 450, "noise", -1);
+    }
+    tensor = simulated.tensor(folder.resolve("x.tensor.bed.gz"));
+    truth = simulated.truth(folder.resolve("truth.tsv"));
+    model =
+        ModelFiles.untrained(
+            folder.resolve("m.zip"), simulated.header(), ModelFiles.options(3, 4, 1));
+  }
+
+  private Object[] options(String experiment, List<String> labels, Object... more) {
+    List<Object> args =
+        new ArrayList<>(List.of("--experiment", experiment, "--tensor", tensor, "--truth", truth));
+    for (String label : labels) args.addAll(List.of("--label", label, "--model", model));
+    args.addAll(List.of(more));
+    return args.toArray();
+  }
+
+  private Path totalQ(String name, double q) throws IOException {
+    return Files.writeString(folder.resolve(name), "seed\ttotal_q\twindows\n1\t" + q + "\t60\n");
+  }
+
+  @Test
+  void everyExpectationIsARowAndEveryPictureIsListed() throws IOException {
+    Path out = folder.resolve("2a");
+    Ran ran = Ran.of(new JudgeCommand(), options("2a", List.of("8x8"), "--output", out)).done();
+    assertTrue(ran.err().contains("noise_under_stack"), ran.err());
+    List<String> rows = Files.readAllLines(out.resolve("measures.tsv"));
+    assertEquals(
+        "experiment\texpectation\tmodel\tclaim\tmeasured\tcomparison\tthreshold\tresult\tn",
+        rows.get(0));
+    assertEquals(5, rows.stream().filter(r -> r.matches(".*\t(pass|fail)\t.*")).count());
+    assertTrue(
+        rows.stream().skip(1).allMatch(r -> r.startsWith("2a\t") && r.split("\t").length == 9));
+    List<String> pictures = Files.readAllLines(out.resolve("pictures.tsv"));
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(pictures.size() - 1 + 2, files.count(), "pictures and the two tables");
+    }
+    for (String row : pictures.subList(1, pictures.size())) {
+      String svg = Files.readString(out.resolve(row.split("\t")[2]));
+      assertTrue(svg.startsWith("<svg ") && svg.endsWith("</svg>\n"), row);
+      assertTrue(!svg.contains("NaN") && !svg.contains("Infinity"), row);
+    }
+  }
+
+  @Test
+  void modelsOfAnExperimentAreNamedInAnyOrderAndKeptInItsOwn() throws IOException {
+    Path out = folder.resolve("3");
+    Object[] args =
+        options(
+            "3",
+            List.of("H256", "H128", "H32", "H8"),
+            "--total-q",
+            totalQ("a", 1),
+            "--total-q",
+            totalQ("b", 2),
+            "--total-q",
+            totalQ("c", 3),
+            "--total-q",
+            totalQ("d", 4),
+            "--output",
+            out);
+    Ran.of(new JudgeCommand(), args).done();
+    String rows = Files.readString(out.resolve("measures.tsv"));
+    // H8 has 4, H256 has 1.
+    assertTrue(rows.contains("q_shrinks\tH8,H32,H128,H256\t"), rows);
+    assertTrue(rows.contains("\t0.25\t<=\t0.8\tpass\t60\n"), rows);
+    assertTrue(Files.exists(out.resolve("q.svg")));
+  }
+
+  @Test
+  void bytesDoNotDependOnThreads() throws IOException {
+    Path one = folder.resolve("one");
+    Path three = folder.resolve("three");
+    Ran.of(new JudgeCommand(), options("S4b", List.of("weighted"), "--threads", 1, "--output", one))
+        .done();
+    Ran.of(
+            new JudgeCommand(),
+            options("S4b", List.of("weighted"), "--threads", 3, "--output", three))
+        .done();
+    try (Stream<Path> files = Files.list(one)) {
+      for (Path file : files.toList())
+        assertArrayEquals(
+            Files.readAllBytes(file),
+            Files.readAllBytes(three.resolve(file.getFileName())),
+            file.toString());
+    }
+  }
+
+  @Test
+  void namesThatDoNotFitAreRefused() throws IOException {
+    Path out = folder.resolve("out");
+    Ran.failing(folder, new JudgeCommand(), options("9z", List.of("x"), "--output", out))
+        .says(2, "--experiment 9z is not one of 2a, S1b, 2b, 3, S3a, S3b, S3c, S4a, S4b, S4c");
+    Ran.failing(folder, new JudgeCommand(), options("2b", List.of("small"), "--output", out))
+        .says(2, "--label small: experiment 2b compares small, large");
+    Ran.failing(
+            folder, new JudgeCommand(), options("2b", List.of("small", "small"), "--output", out))
+        .says(2, "experiment 2b compares small, large");
+    Ran.failing(
+            folder,
+            new JudgeCommand(),
+            options("2a", List.of("8x8"), "--truth", truth, "--output", out))
+        .says(2, "2 --truth for 1 --tensor");
+    Ran.failing(
+            folder,
+            new JudgeCommand(),
+            options("3", List.of("H8", "H32", "H128", "H256"), "--output", out))
+        .says(2, "0 --total-q; experiment 3 takes one for each model");
+    Ran.failing(
+            folder,
+            new JudgeCommand(),
+            options("2a", List.of("8x8"), "--total-q", totalQ("q", 1), "--output", out))
+        .says(2, "experiment 2a takes none");
+  }
+
+  @Test
+  void filesOfAnotherKindAreRefused() throws IOException {
+    Path out = folder.resolve("out");
+    Path foreign = Files.writeString(folder.resolve("foreign"), "nothing of the kind\n");
+    for (String option : List.of("--tensor", "--truth", "--model")) {
+      Object[] args = options("2a", List.of("8x8"), "--output", out);
+      args[List.of(args).indexOf(option) + 1] = foreign;
+      Ran.failing(folder, new JudgeCommand(), args).says(3, "foreign");
+      args[List.of(args).indexOf(option) + 1] = folder.resolve("absent");
+      Ran.failing(folder, new JudgeCommand(), args).says(3, "absent: no such file");
+    }
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenToIsToldFirst() throws IOException {
+    Ran.failing(
+            folder,
+            new JudgeCommand(),
+            options("2a", List.of("8x8"), "--output", folder.resolve("none/2a")))
+        .says(4, "none");
+  }
+
+  @Test
+  void memoryThatCannotSufficeIsToldWithTheFigureNeeded() throws IOException {
+    JudgeCommand command = new JudgeCommand();
+    command.limits = new MemoryNeed.Limits(1 << 16, 1 << 30, 1 << 30);
+    Ran.failing(folder, command, options("2a", List.of("8x8"), "--output", folder.resolve("out")))
+        .says(137, "CRELENS_MEMORY_MB=");
+  }
+}

@@ -1,0 +1,282 @@
+package org.crelens.atypeak.model;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.crelens.atypeak.data.ModelFile;
+import org.crelens.atypeak.data.TensorHeader;
+import org.crelens.libs.engine.FloatBlock;
+import org.crelens.libs.engine.Workers;
+import org.crelens.libs.io.InputException;
+import org.crelens.libs.io.InputFile;
+import org.crelens.libs.io.Outputs;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A trained network: its parameters and where they come from. The file is a zip as Deeplearning4j
+ * writes it, with a {@code crelens.json}.
+ */
+public final class Model implements AutoCloseable {
+  static final String CONFIGURATION = "configuration.json";
+  static final String COEFFICIENTS = ModelFile.COEFFICIENTS;
+  static final String UPDATER = "updaterState.bin";
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private final ModelInfo info;
+  private final INDArray parameters;
+  private final INDArray updaterState;
+  private final String configuration;
+
+  Model(ModelInfo info, INDArray parameters, INDArray updaterState, String configuration) {
+    this.info = info;
+    this.parameters = parameters;
+    this.updaterState = updaterState;
+    this.configuration = configuration;
+  }
+
+  /** A model of given parameters, such as a reference's; without updater state. */
+  static Model of(ModelInfo info, float[] parameters) {
+    if (parameters.length != info.shape().parameterCount())
+      throw new IllegalArgumentException(
+          parameters.length + " parameters, not " + info.shape().parameterCount());
+    INDArray flat = Nd4j.createFromArray(parameters).reshape(1, parameters.length);
+    return new Model(info, flat, null, "");
+  }
+
+  /**
+   * Reads a model file.
+   *
+   * @throws InputException when it is no zip, not a model of crelens, damaged, or of a newer format
+   */
+  public static Model read(Path file) throws IOException {
+    InputFile.check(file);
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ModelInfo info = readInfo(file, zip);
+      INDArray parameters;
+      try (InputStream in = ModelFile.open(file, zip, COEFFICIENTS)) {
+        parameters = Nd4j.read(new DataInputStream(new BufferedInputStream(in, 1 << 16)));
+      } catch (RuntimeException e) {
+        throw new InputException(
+            file, "its " + COEFFICIENTS + " holds no array", ModelFile.EXPECTED);
+      }
+      if (parameters.length() != info.shape().parameterCount())
+        throw new InputException(
+            file,
+            parameters.length()
+                + " parameters where its sizes make "
+                + info.shape().parameterCount(),
+            "the file is damaged; train again");
+      String configuration;
+      try (InputStream in = ModelFile.open(file, zip, CONFIGURATION)) {
+        configuration = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+      return new Model(info, parameters, null, configuration);
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new InputException(
+          file,
+          "cannot be read as a model: " + e.getMessage(),
+          ModelFile.EXPECTED + "; it may be damaged");
+    }
+  }
+
+  /** Reads only what the file says of itself, without the network's libraries. */
+  public static ModelInfo readInfo(Path file) throws IOException {
+    InputFile.check(file);
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return readInfo(file, zip);
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new InputException(
+          file,
+          "cannot be read as a model: " + e.getMessage(),
+          ModelFile.EXPECTED + "; it may be damaged");
+    }
+  }
+
+  private static ModelInfo readInfo(Path file, ZipFile zip) throws IOException {
+    try (InputStream in = ModelFile.open(file, zip, ModelFile.INFO)) {
+      ModelInfo info =
+          GSON.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8), ModelInfo.class);
+      if (info == null || info.axes() == null || info.options() == null || info.crumb() == null)
+        throw ModelFile.incomplete(file);
+      ModelFile.requireFormat(file, info.format());
+      info.shape();
+      return info;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new InputException(
+          file,
+          "the sizes in its " + ModelFile.INFO + " make no network: " + e.getMessage(),
+          ModelFile.EXPECTED);
+    } catch (RuntimeException e) {
+      // Names of classes and constructors, which the parser tells, would help nobody.
+      throw ModelFile.incomplete(file);
+    }
+  }
+
+  /** Writes the model file; the same model gives the same bytes. */
+  public void write(Outputs outputs, Path target) throws IOException {
+    try (OutputStream out = outputs.open(target);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      // Trained floats hardly shrink: more effort would only cost time.
+      zip.setLevel(Deflater.BEST_SPEED);
+      entry(zip, ModelFile.INFO, GSON.toJson(info).getBytes(StandardCharsets.UTF_8));
+      entry(zip, CONFIGURATION, configuration.getBytes(StandardCharsets.UTF_8));
+      entry(zip, COEFFICIENTS, parameters);
+      if (updaterState != null) entry(zip, UPDATER, updaterState);
+    } catch (IOException e) {
+      throw Outputs.wrap(target, e);
+    }
+  }
+
+  private static void entry(ZipOutputStream zip, String name, INDArray array) throws IOException {
+    begin(zip, name);
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
+    Nd4j.write(array, out);
+    out.flush();
+    zip.closeEntry();
+  }
+
+  private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    begin(zip, name);
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private static void begin(ZipOutputStream zip, String name) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    // A fixed time: the file must not tell when it was written.
+    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+    zip.putNextEntry(entry);
+  }
+
+  /** What the model says of itself. */
+  public ModelInfo info() {
+    return info;
+  }
+
+  /**
+   * Checks that a tensor can be scored with this model.
+   *
+   * @throws InputException when axes, bins or window length differ
+   */
+  public void requireFits(TensorHeader header, Path tensor) throws InputException {
+    String axes = header.axes().difference(info.axes());
+    if (!axes.isEmpty())
+      throw new InputException(
+          tensor,
+          "its axes differ from the model's: " + axes,
+          "make the tensor with tensorize --axes MODEL, or train a model on it");
+    if (header.windowLength() != info.windowLength() || header.squish() != info.squish())
+      throw new InputException(
+          tensor,
+          "windows of " + header.windowLength() + " bases in bins of " + header.squish(),
+          "the model has " + info.windowLength() + " and " + info.squish());
+  }
+
+  /** Runs windows through the network on so many threads. */
+  public Rebuilder rebuilder(int threads) {
+    return Rebuilder.of(List.of(this), threads);
+  }
+
+  /** The parameters, as long as this model is open. */
+  FloatBlock block() {
+    return new FloatBlock(parameters);
+  }
+
+  /**
+   * Activations of the encoded layer.
+   *
+   * @param windows how many; {@code source} fills them
+   * @param reader gets those of each window, positions × H, and its number; the array is used again
+   */
+  public void encode(int windows, Rebuilder.WindowSource source, ObjIntConsumer<float[]> reader) {
+    Shape shape = info.shape();
+    float[] x = new float[shape.windowCells()];
+    float[] encoded = new float[shape.pooled2() * shape.deepDim()];
+    try (Workers workers = new Workers(1);
+        Weights weights = new Weights(shape, block())) {
+      weights.prepare(false, workers);
+      try (Pass pass = new Pass(weights, 1)) {
+        for (int w = 0; w < windows; w++) {
+          source.fill(w, x, 0);
+          pass.forward(x, 0, 1, null, false);
+          pass.e[pass.e.length - 1].get(0, encoded, 0, encoded.length);
+          reader.accept(encoded, w);
+        }
+      }
+    }
+  }
+
+  /** Kernels of the first convolution: (k, D, F), C order. */
+  public float[] firstKernels() {
+    return parameter("c1_w");
+  }
+
+  /**
+   * How much each filter of the second convolution looks at each TR: the norm of its weights over
+   * positions and input channels.
+   *
+   * @return T × F
+   */
+  public double[][] secondKernelNorms() {
+    Shape shape = info.shape();
+    int f = shape.filters();
+    float[] kernel = parameter("c2_w");
+    double[][] norms = new double[shape.trs()][f];
+    int at = 0;
+    for (double[] ofTr : norms) {
+      for (int i = 0; i < shape.kernel2() * f; i++)
+        for (int c = 0; c < f; c++, at++) ofTr[c] += (double) kernel[at] * kernel[at];
+      for (int c = 0; c < f; c++) ofTr[c] = Math.sqrt(ofTr[c]);
+    }
+    return norms;
+  }
+
+  private float[] parameter(String name) {
+    for (Shape.Parameter p : info.shape().parameters()) {
+      if (!p.name().equals(name)) continue;
+      float[] values = new float[(int) p.length()];
+      block().get(p.offset(), values, 0, values.length);
+      return values;
+    }
+    throw new IllegalArgumentException("no parameter " + name);
+  }
+
+  /** Shows this model constant tensors, on so many threads; results do not depend on them. */
+  public Probe probe(int threads) {
+    return new ModelProbe(this, threads);
+  }
+
+  /** A copy of the parameters, in the order of the flat vector. */
+  public float[] parameters() {
+    float[] copy = new float[(int) parameters.length()];
+    new FloatBlock(parameters).get(0, copy, 0, copy.length);
+    return copy;
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    if (updaterState != null) updaterState.close();
+  }
+}

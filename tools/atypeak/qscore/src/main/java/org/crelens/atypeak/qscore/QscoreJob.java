@@ -1,0 +1,117 @@
+package org.crelens.atypeak.qscore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.crelens.atypeak.data.Crumb;
+import org.crelens.atypeak.data.Sample;
+import org.crelens.atypeak.data.Tensor;
+import org.crelens.atypeak.data.WindowFiller;
+import org.crelens.atypeak.model.MemoryNeed;
+import org.crelens.atypeak.model.Model;
+import org.crelens.atypeak.model.Rebuilder;
+import org.crelens.atypeak.model.Shape;
+import org.crelens.libs.cli.Reporter;
+import org.crelens.libs.io.Outputs;
+
+/**
+ * Judges models on a sample of windows, binary, squished and uncrumbed.
+ *
+ * @param tensor tensor file
+ * @param models model files, one per seed; all are judged on the same windows
+ * @param windows how many windows to sample; negative for all, 0 for batches
+ * @param batches how many batches to sample where {@code windows} is 0
+ * @param seed of the sample
+ * @param threads worker threads; results do not depend on them
+ * @param limits of memory
+ */
+record QscoreJob(
+    Path tensor,
+    List<Path> models,
+    int windows,
+    int batches,
+    long seed,
+    int threads,
+    MemoryNeed.Limits limits) {
+  QscoreJob {
+    models = List.copyOf(models);
+  }
+
+  /**
+   * A judged model.
+   *
+   * @param seed of its training
+   * @param folder name of its folder where there are several
+   * @param score its score
+   */
+  record Judged(long seed, String folder, QScore score) {}
+
+  /** Judges, and writes {@code folder} whole or not at all. */
+  List<Judged> run(Path folder, Reporter report) throws IOException {
+    try (Outputs outputs = new Outputs()) {
+      // First, so that a place that cannot be written to is told before the work.
+      outputs.folder(folder);
+      Tensor.readHeader(tensor);
+      for (Path file : models)
+        requireMemory(Model.readInfo(file).shape(), MemoryNeed.Content.UNKNOWN, 0, report);
+      Tensor read = Tensor.read(tensor);
+      Sample sample = sample(read);
+      MemoryNeed.Content content = new MemoryNeed.Content(read.size(), read.rows());
+      for (Path file : models)
+        requireMemory(Model.readInfo(file).shape(), content, sample.size(), report);
+      List<Judged> judged = new ArrayList<>();
+      Map<Long, Integer> ofSeed = new HashMap<>();
+      for (Path file : models) {
+        try (Model model = Model.read(file)) {
+          model.requireFits(read.header(), tensor);
+          long modelSeed = model.info().seed();
+          int nth = ofSeed.merge(modelSeed, 1, Integer::sum);
+          String name = "seed-" + modelSeed + (nth > 1 ? "-" + nth : "");
+          judged.add(new Judged(modelSeed, name, judge(read, sample, model, threads, report)));
+        }
+      }
+      QscoreFiles.write(outputs, folder, judged);
+      outputs.commit();
+      return judged;
+    }
+  }
+
+  private void requireMemory(
+      Shape shape, MemoryNeed.Content content, long sampled, Reporter report) {
+    MemoryNeed need = MemoryNeed.qscore(shape, threads, content, sampled, models.size());
+    need.require(limits, MemoryNeed.modelOf(shape), "lower --threads or the sample");
+    if (content.rows() > 0) report.detail("memory: %s", need);
+  }
+
+  private Sample sample(Tensor read) {
+    if (windows < 0) return Sample.all(read);
+    return windows > 0 ? Sample.windows(read, windows, seed) : Sample.batches(read, batches, seed);
+  }
+
+  /** The Q-score of one model on {@code sample}. */
+  static QScore judge(Tensor read, Sample sample, Model model, int threads, Reporter report)
+      throws IOException {
+    Dimensions dimensions = new Dimensions(read.header().axes());
+    WindowSums sums = new WindowSums(dimensions, read.header().bins(), sample.size());
+    report.progress("rebuilding", 0, sample.size());
+    int[] done = {0};
+    try (Rebuilder rebuilder = model.rebuilder(threads)) {
+      rebuilder.rebuild(
+          sample.size(),
+          () -> {
+            WindowFiller filler = new WindowFiller(read, Crumb.NONE);
+            return (k, into, offset) -> filler.fill(sample.indices()[k], into, offset);
+          },
+          sums,
+          part -> {
+            sums.accept(part);
+            done[0] = Math.min(sample.size(), done[0] + Rebuilder.BATCH);
+            report.progress("rebuilding", done[0], sample.size());
+          });
+    }
+    return QScore.of(dimensions, sums);
+  }
+}

@@ -1,0 +1,41 @@
+package org.crelens.atypeak.qscore;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.crelens.libs.cli.Tool;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A run of the command in process.
+ *
+ * @param code exit code
+ * @param out what it wrote to stdout
+ * @param err what it wrote to stderr
+ */
+record Ran(int code, String out, String err) {
+  static Ran with(Object... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] texts = new String[args.length];
+    for (int i = 0; i < args.length; i++) texts[i] = args[i].toString();
+    int code = Tool.run(new QscoreCommand(), new PrintWriter(out), new PrintWriter(err), texts);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  /** Fields of the rows of a table, its header left out. */
+  static List<String[]> rows(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    return lines.subList(1, lines.size()).stream().map(line -> line.split("\t", -1)).toList();
+  }
+
+  /** A file of the shared folder; the test is skipped where there is none. */
+  static Path shared(String path) {
+    Path file = Path.of(System.getProperty("crelens.shared", "missing"), path);
+    Assumptions.assumeTrue(Files.exists(file), "no reference data at " + file);
+    return file;
+  }
+}

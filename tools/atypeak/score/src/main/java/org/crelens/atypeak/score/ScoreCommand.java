@@ -1,0 +1,91 @@
+package org.crelens.atypeak.score;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.crelens.atypeak.model.MemoryNeed;
+import org.crelens.libs.cli.Reporter;
+import org.crelens.libs.cli.ThreadsOption;
+import org.crelens.libs.cli.Tool;
+import org.crelens.libs.cli.UsageException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "score",
+    description = {
+      "Score every peak of a tensor file with a trained model.",
+      "",
+      "Windows are fed binary. A large catalogue is scored in shards 1/n … n/n, which merge-windows puts together; the result is the same for any n."
+    },
+    footer =
+        "  score --tensor hela.tensor.bed.gz --model hela.model.zip --output hela.scores.tsv.gz")
+final class ScoreCommand extends Tool {
+  @Option(
+      names = "--tensor",
+      required = true,
+      paramLabel = "FILE",
+      description = "Tensor file of tensorize or crumb.")
+  Path tensor;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "Model file of train, with the same axes.")
+  Path model;
+
+  @Option(
+      names = "--shard",
+      defaultValue = "1/1",
+      converter = Shard.Converter.class,
+      paramLabel = "i/n",
+      description = "Score only the i-th of n slices of the windows (default: ${DEFAULT-VALUE}).")
+  Shard shard;
+
+  @Option(
+      names = "--crumbed",
+      description = "Feed crumbed windows; agrees less with the published scores.")
+  boolean crumbed;
+
+  @Mixin ThreadsOption threads;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Scores to write: one row per window and peak.")
+  Path output;
+
+  @Option(
+      names = "--dense-windows",
+      split = ",",
+      paramLabel = "ID",
+      description = "Numbers of windows to show rebuilt, or most-peaks:N for the N fullest.")
+  List<String> denseWindows = List.of();
+
+  @Option(
+      names = "--dense-output",
+      paramLabel = "FILE",
+      description = "Table of those windows: value and rebuilt value of every cell.")
+  Path denseOutput;
+
+  /** What a test may lower. */
+  MemoryNeed.Limits limits = MemoryNeed.Limits.ofThisMachine();
+
+  @Override
+  protected void run(Reporter report) throws IOException {
+    UsageException.require(
+        output != null || denseOutput != null, "give --output, --dense-output, or both");
+    UsageException.require(
+        denseWindows.isEmpty() == (denseOutput == null),
+        "--dense-windows and --dense-output go together");
+    checkInputs(List.of(tensor, model));
+    ScoreJob job = new ScoreJob(tensor, model, shard, crumbed, threads.count(), limits);
+    job.run(report, output, DenseChoice.parse(denseWindows), denseOutput);
+  }
+
+  public static void main(String[] args) {
+    System.exit(Tool.run(new ScoreCommand(), args));
+  }
+}

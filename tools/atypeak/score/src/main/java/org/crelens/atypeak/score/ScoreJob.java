@@ -1,0 +1,164 @@
+package org.crelens.atypeak.score;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.crelens.atypeak.data.Axes;
+import org.crelens.atypeak.data.Crumb;
+import org.crelens.atypeak.data.DenseTable;
+import org.crelens.atypeak.data.RawScore;
+import org.crelens.atypeak.data.Tensor;
+import org.crelens.atypeak.data.WindowFiller;
+import org.crelens.atypeak.model.MemoryNeed;
+import org.crelens.atypeak.model.Model;
+import org.crelens.atypeak.model.Rebuilder;
+import org.crelens.atypeak.model.Shape;
+import org.crelens.libs.cli.Reporter;
+import org.crelens.libs.io.InputFile;
+import org.crelens.libs.io.Numbers;
+import org.crelens.libs.io.Outputs;
+import org.crelens.libs.io.TextOutput;
+
+/** A score for every (window, peak) of a shard (spec, section 7). */
+record ScoreJob(
+    Path tensorFile,
+    Path modelFile,
+    Shard shard,
+    boolean crumbed,
+    int threads,
+    MemoryNeed.Limits limits) {
+  void run(Reporter report, Path output, DenseChoice choice, Path denseOutput) throws IOException {
+    try (Outputs outputs = new Outputs()) {
+      // Before the first file is read.
+      if (output != null) outputs.stage(output);
+      if (denseOutput != null) outputs.stage(denseOutput);
+      Shape shape = Model.readInfo(modelFile).shape();
+      requireMemory(shape, denseOutput != null, MemoryNeed.Content.UNKNOWN, report);
+      try (Model model = Model.read(modelFile)) {
+        Tensor tensor = Tensor.read(tensorFile);
+        model.requireFits(tensor.header(), tensorFile);
+        MemoryNeed.Content content = new MemoryNeed.Content(tensor.size(), tensor.rows());
+        requireMemory(shape, denseOutput != null, content, report);
+        try (Rebuilder rebuilder = model.rebuilder(threads)) {
+          if (output != null) score(outputs, output, tensor, model, rebuilder, report);
+          if (denseOutput != null) show(outputs, denseOutput, tensor, rebuilder, choice);
+        }
+      }
+      outputs.commit();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void requireMemory(
+      Shape shape, boolean shown, MemoryNeed.Content content, Reporter report) {
+    MemoryNeed need =
+        shown
+            ? MemoryNeed.scoringAndShowing(shape, threads, content)
+            : MemoryNeed.scoring(shape, threads, content);
+    need.require(limits, MemoryNeed.modelOf(shape), "lower --threads");
+    if (content.rows() > 0) report.detail("memory: %s", need);
+  }
+
+  private Crumb crumb(Tensor tensor) {
+    return crumbed ? tensor.header().crumb() : Crumb.NONE;
+  }
+
+  private void score(
+      Outputs outputs,
+      Path output,
+      Tensor tensor,
+      Model model,
+      Rebuilder rebuilder,
+      Reporter report)
+      throws IOException {
+    int batches = (tensor.size() + Rebuilder.BATCH - 1) / Rebuilder.BATCH;
+    int first = shard.first(batches) * Rebuilder.BATCH;
+    int end = Math.min(shard.end(batches) * Rebuilder.BATCH, tensor.size());
+    try (TextOutput out = TextOutput.table(outputs, output)) {
+      writeHeader(out, tensor, model);
+      report.progress("scoring", 0, end - first);
+      rebuilder.rebuild(
+          end - first,
+          () -> {
+            WindowFiller filler = new WindowFiller(tensor, crumb(tensor));
+            return (k, into, at) -> filler.fill(first + k, into, at);
+          },
+          (from, count, windows, rebuilt) -> scores(tensor, first + from, count, windows, rebuilt),
+          batch -> {
+            write(out, tensor, batch);
+            report.progress("scoring", batch.first + batch.count - first, end - first);
+          });
+    }
+    report.info(
+        "%s: shard %s, windows %d to %d of %d with peaks",
+        output, shard, first, end, tensor.size());
+  }
+
+  private void writeHeader(TextOutput out, Tensor tensor, Model model) throws IOException {
+    out.add("##crelens-scores=1").endLine();
+    out.add("##cell_line=" + tensor.header().cellLine()).endLine();
+    out.add("##seed=" + model.info().seed()).endLine();
+    out.add("##model=" + InputFile.sha256(modelFile)).endLine();
+    out.add("##shard=" + shard).endLine();
+    out.row("window", "contig", "start", "end", "name", "raw", "score");
+  }
+
+  private record Batch(int first, int count, float[] raw) {}
+
+  private static Batch scores(Tensor tensor, int first, int count, float[] x, float[] rebuilt) {
+    int rowFrom = tensor.rowFrom(first);
+    float[] raw = new float[tensor.rowFrom(first + count) - rowFrom];
+    int windowCells = tensor.header().windowCells();
+    for (int i = first; i < first + count; i++)
+      for (int r = tensor.rowFrom(i); r < tensor.rowFrom(i + 1); r++)
+        raw[r - rowFrom] = RawScore.of(tensor, i, r, x, rebuilt, (i - first) * windowCells);
+    return new Batch(first, count, raw);
+  }
+
+  private static void write(TextOutput out, Tensor tensor, Batch batch) {
+    Axes axes = tensor.header().axes();
+    String suffix = "." + tensor.header().cellLine();
+    try {
+      int n = 0;
+      for (int i = batch.first; i < batch.first + batch.count; i++) {
+        for (int r = tensor.rowFrom(i); r < tensor.rowFrom(i + 1); r++, n++) {
+          out.add(tensor.number(i)).tab().add(tensor.contig(i)).tab();
+          out.add(tensor.peakStart(r)).tab().add(tensor.peakEnd(r)).tab();
+          out.add(axes.source(tensor.cell(r))).add(suffix).tab();
+          out.add(batch.raw[n]).tab().add((int) Numbers.round(batch.raw[n])).endLine();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void show(
+      Outputs outputs, Path target, Tensor tensor, Rebuilder rebuilder, DenseChoice choice)
+      throws IOException {
+    List<Integer> chosen = choice.indices(tensor);
+    int cells = tensor.header().windowCells();
+    try (DenseTable table = new DenseTable(outputs, target, tensor.header(), true)) {
+      rebuilder.rebuild(
+          chosen.size(),
+          () -> {
+            WindowFiller filler = new WindowFiller(tensor, crumb(tensor));
+            return (k, into, at) -> filler.fill(chosen.get(k), into, at);
+          },
+          (first, count, x, rebuilt) -> new Shown(first, count, x.clone(), rebuilt.clone()),
+          shown -> {
+            try {
+              for (int w = 0; w < shown.count; w++)
+                table.window(
+                    tensor.number(chosen.get(shown.first + w)), shown.x, shown.rebuilt, w * cells);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+
+  private record Shown(int first, int count, float[] x, float[] rebuilt) {}
+}

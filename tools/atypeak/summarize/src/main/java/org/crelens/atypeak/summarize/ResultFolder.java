@@ -1,0 +1,188 @@
+package org.crelens.atypeak.summarize;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.crelens.libs.cli.NearMatches;
+import org.crelens.libs.io.ByteOrder;
+import org.crelens.libs.io.InputException;
+import org.crelens.libs.summary.CellLineSummary.Missing;
+
+/** The results of one cell line, as docs/output.md tells, and what of them is not there. */
+final class ResultFolder {
+  private static final String SCORES = ".scores.tsv.gz";
+  private static final String TENSOR = ".tensor.bed.gz";
+  private static final String TO_THE_END =
+      "run the pipeline to its end (without --stop_after), or normalize";
+  private static final String INTERPRET = "run interpret on the tensor, the models and the factors";
+
+  private final Path folder;
+  private final String cellLine;
+  private final List<Missing> missing = new ArrayList<>();
+
+  /**
+   * @throws InputException when the folder holds nothing of the cell line, or results of another
+   */
+  ResultFolder(Path folder, String cellLine) throws IOException {
+    this.folder = folder;
+    this.cellLine = cellLine;
+    if (!Files.exists(folder))
+      throw new InputException(folder, "no such folder", "expected <outdir>/<cell_line> of a run");
+    if (!Files.isDirectory(folder))
+      throw new InputException(folder, "is no folder", "expected <outdir>/<cell_line> of a run");
+    refuseOthers();
+    Stream<String> known =
+        Stream.of(
+            scores(),
+            "regions.tsv.gz",
+            "normalization_factors.tsv",
+            "stats_tr.tsv",
+            "stats_dataset.tsv",
+            "q_score",
+            tensor(),
+            "interpretation");
+    if (models().isEmpty() && known.noneMatch(name -> Files.exists(folder.resolve(name))))
+      throw new InputException(
+          folder,
+          "holds no result of " + cellLine,
+          "expected "
+              + scores()
+              + ", regions.tsv.gz, q_score/, model/ …; is --cell-line spelled as in the run?");
+  }
+
+  /** Files without a cell line in their name would be taken for those of the wrong one. */
+  private void refuseOthers() throws IOException {
+    TreeSet<String> found = new TreeSet<>(ByteOrder.NAMES);
+    addCellLines(found, folder, SCORES, ".final.bed.gz");
+    addCellLines(
+        found, folder.resolve("intermediate"), TENSOR, ".raw.bed.gz", ".corr-group.bed.gz");
+    boolean own = found.remove(cellLine);
+    if (found.isEmpty()) return;
+    List<String> near = NearMatches.of(cellLine, found);
+    Set<String> names = new LinkedHashSet<>(near);
+    names.addAll(found);
+    throw new InputException(
+        folder,
+        "holds results of "
+            + String.join(", ", names)
+            + (own ? " beside those" : ", none")
+            + " of "
+            + cellLine,
+        own
+            ? "expected those of one cell line: whose regions.tsv.gz and other files are is not in their names"
+            : near.isEmpty()
+                ? "expected <outdir>/" + cellLine + " of a run"
+                : "did you mean --cell-line " + near.get(0) + "?");
+  }
+
+  private static void addCellLines(Set<String> found, Path folder, String... endings)
+      throws IOException {
+    if (!Files.isDirectory(folder)) return;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList())
+        for (String ending : endings) {
+          String name = file.getFileName().toString();
+          if (name.endsWith(ending)) found.add(name.substring(0, name.length() - ending.length()));
+        }
+    }
+  }
+
+  private String scores() {
+    return cellLine + SCORES;
+  }
+
+  private String tensor() {
+    return "intermediate/" + cellLine + TENSOR;
+  }
+
+  /** A result, or null when it is not there: then {@code parts} are told to be missing. */
+  private Path find(String name, String remedy, String... parts) {
+    Path file = folder.resolve(name);
+    if (Files.exists(file)) return file;
+    for (String part : parts) missing(part, name, remedy);
+    return null;
+  }
+
+  private void missing(String part, String name, String remedy) {
+    missing.add(new Missing(part, name + " is not there: " + remedy));
+  }
+
+  Path findScores() {
+    return find(scores(), TO_THE_END, "scores", "sources", "pairs");
+  }
+
+  Path findRegions() {
+    return find("regions.tsv.gz", TO_THE_END, "perRegion", "best", "worst");
+  }
+
+  Path findFactors() {
+    return find("normalization_factors.tsv", TO_THE_END, "factors");
+  }
+
+  /** Statistics by {@code tr} or {@code dataset}. */
+  Path findStatistics(String by) {
+    return find("stats_" + by + ".tsv", TO_THE_END, "statistics");
+  }
+
+  Path findTensor() {
+    return find(
+        tensor(), "keep the folder intermediate/ of the run, or run tensorize", "data", "crm");
+  }
+
+  /** The folder of the Q-score when it is whole. */
+  Path findQscore() throws IOException {
+    String remedy = "run qscore on the tensor and the models";
+    Path q = find("q_score", remedy, "qscore");
+    String absent = q == null ? null : QscoreFolder.absent(q);
+    if (absent == null) return q;
+    missing("qscore", "q_score/" + absent, remedy);
+    return null;
+  }
+
+  /** A file of the interpretation that {@code part} is made of. */
+  Path findInterpretation(String name, String part) {
+    // Of a folder that is not there at all one line is enough.
+    return Files.isDirectory(folder.resolve("interpretation"))
+        ? find("interpretation/" + name, INTERPRET, part)
+        : find("interpretation", INTERPRET, part);
+  }
+
+  /** Model files, in {@code model/} or a folder of it for each. */
+  List<Path> findModels() throws IOException {
+    List<Path> models = models();
+    if (models.isEmpty())
+      missing.add(
+          new Missing(
+              "models",
+              "model/"
+                  + cellLine
+                  + ".model.zip is not there: a cell line whose row names a model has none; put "
+                  + "that file into model/, or run train"));
+    return models;
+  }
+
+  private List<Path> models() throws IOException {
+    Path models = folder.resolve("model");
+    if (!Files.isDirectory(models)) return List.of();
+    try (Stream<Path> files = Files.walk(models, 2, FileVisitOption.FOLLOW_LINKS)) {
+      return files.filter(file -> file.getFileName().toString().endsWith(".zip")).sorted().toList();
+    }
+  }
+
+  /** A part that could not be told for another reason than a file. */
+  void missing(String part, String reason) {
+    missing.add(new Missing(part, reason));
+  }
+
+  /** What was looked for and not there; a part once. */
+  List<Missing> missing() {
+    return missing.stream().distinct().toList();
+  }
+}

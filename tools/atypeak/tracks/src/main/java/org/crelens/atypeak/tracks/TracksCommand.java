@@ -1,0 +1,96 @@
+package org.crelens.atypeak.tracks;
+
+import static org.crelens.libs.cli.UsageException.require;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.crelens.libs.cli.Reporter;
+import org.crelens.libs.cli.ThreadsOption;
+import org.crelens.libs.cli.Tool;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options to {@link TracksJob}. */
+@Command(
+    name = "tracks",
+    description = "Write final scores as bigBed and bigWig, for genome browsers.",
+    footer = {
+      "  tracks --final-bed hela.final.bed.gz --scores hela.scores.tsv.gz --regions regions.tsv.gz \\",
+      "    --chrom-sizes hg38.chrom.sizes --output-bigbed hela.final.bb --output-bigwig hela.mean_score.bw"
+    })
+final class TracksCommand extends Tool {
+  @Option(
+      names = "--final-bed",
+      required = true,
+      paramLabel = "FILE",
+      description = "Final BED of normalize.")
+  Path finalBed;
+
+  @Option(
+      names = "--scores",
+      required = true,
+      paramLabel = "FILE",
+      description = "Scores table of the same run of normalize.")
+  Path scores;
+
+  @Option(
+      names = "--regions",
+      paramLabel = "FILE",
+      description =
+          "Regions, as BED or as normalize's table: each peak is given the one it shares most bases with.")
+  Path regions;
+
+  @Option(
+      names = "--phantoms",
+      paramLabel = "FILE",
+      description = "Phantoms of interpret, for --output-phantoms.")
+  Path phantoms;
+
+  @Option(
+      names = "--chrom-sizes",
+      paramLabel = "FILE",
+      description =
+          "Contigs and their sizes, or a FASTA index (default: a contig ends where its last peak does).")
+  Path chromSizes;
+
+  @Mixin ThreadsOption threads;
+
+  @Option(
+      names = "--output-bigbed",
+      required = true,
+      paramLabel = "FILE",
+      description = "Peaks with their final scores, searchable by name.")
+  Path bigBed;
+
+  @Option(
+      names = "--output-bigwig",
+      paramLabel = "FILE",
+      description = "Mean final score of the peaks over each base.")
+  Path bigWig;
+
+  @Option(
+      names = "--output-phantoms",
+      paramLabel = "FILE",
+      description = "Phantoms, searchable by name.")
+  Path phantomsBigBed;
+
+  @Override
+  protected void run(Reporter report) throws IOException {
+    require(
+        (phantoms == null) == (phantomsBigBed == null),
+        "--phantoms and --output-phantoms go together: name both or neither");
+    int workers = threads.count();
+    checkInputs(Arrays.asList(finalBed, scores, regions, phantoms, chromSizes));
+    long peaks =
+        new TracksJob(finalBed, scores, regions, phantoms, chromSizes, workers)
+            .run(bigBed, bigWig, phantomsBigBed, report);
+    report.info("%,d peaks", peaks);
+  }
+
+  /** The executable. */
+  public static void main(String[] args) {
+    System.exit(Tool.run(new TracksCommand(), args));
+  }
+}

@@ -1,0 +1,349 @@
+package org.crelens.build.nextflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import groovy.lang.GroovyObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a sheet and the parameters turn into, or what is said about them. */
+class CatalogueTest {
+
+  @TempDir Path folder;
+  private final Map<String, Object> params = new LinkedHashMap<>();
+
+  @BeforeEach
+  void files() throws IOException {
+    for (String name : List.of("r.bed", "p.bed", "q.bed")) {
+      Files.writeString(folder.resolve(name), "");
+    }
+    model(
+        "m.zip",
+        "{\"windowLength\":3200,\"squish\":10,\"options\":{\"filters\":64,\"deepDim\":99}}");
+    params.put("presets", Map.of("mcf7", Map.of("filters", 64), "cd34", Map.of("filters", 16)));
+    params.put("outdir", "results");
+    params.put("simulate", false);
+    params.put("seed", 1234);
+  }
+
+  @Test
+  void aRowBecomesAnEntryWithTheDefaultsOfTheSchema() throws IOException {
+    Map<String, String> settings = settings("cell_line,regions,peaks\nother,r.bed,p.bed\n");
+    assertEquals("32", settings.get("filters"));
+    assertEquals("0.0001", settings.get("learning_rate"));
+    assertEquals("3200", settings.get("window"));
+  }
+
+  @Test
+  void aPresetIsFoundWithoutCaseHyphenAndUnderscore() throws IOException {
+    assertEquals("64", settings("cell_line,regions,peaks\nMCF-7,r.bed,p.bed\n").get("filters"));
+    assertEquals("64", settings("cell_line,regions,peaks\nmcf_7,r.bed,p.bed\n").get("filters"));
+    assertEquals("32", settings("cell_line,regions,peaks\nmcf77,r.bed,p.bed\n").get("filters"));
+  }
+
+  @Test
+  void aParameterBeatsThePresetAndARowBeatsBoth() throws IOException {
+    params.put("filters", 20);
+    assertEquals("20", settings("cell_line,regions,peaks\ncd34,r.bed,p.bed\n").get("filters"));
+    assertEquals(
+        "24", settings("cell_line,regions,peaks,filters\ncd34,r.bed,p.bed,24\n").get("filters"));
+    assertEquals(
+        "20", settings("cell_line,regions,peaks,filters\ncd34,r.bed,p.bed,\n").get("filters"));
+  }
+
+  @Test
+  void aNumberIsTheSameTaskHoweverItIsWritten() throws IOException {
+    params.put("learning_rate", "1e-3");
+    assertEquals(
+        "0.001", settings("cell_line,regions,peaks\nx,r.bed,p.bed\n").get("learning_rate"));
+    params.put("learning_rate", 0.001);
+    assertEquals(
+        "0.001", settings("cell_line,regions,peaks\nx,r.bed,p.bed\n").get("learning_rate"));
+  }
+
+  @Test
+  void severalPeakFilesAreSeparatedBySemicolons() throws IOException {
+    Object peaks = entry("cell_line,regions,peaks\nx,r.bed,p.bed; q.bed\n").get("peaks");
+    assertEquals(List.of(folder.resolve("p.bed"), folder.resolve("q.bed")), peaks);
+  }
+
+  @Test
+  void filesStandInTheFolderOfTheSheetToo() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("elsewhere"));
+    Files.writeString(other.resolve("own.bed"), "");
+    Files.writeString(other.resolve("sheet.csv"), "cell_line,regions,peaks\nx,own.bed,own.bed\n");
+    params.put("input", "elsewhere/sheet.csv");
+    assertEquals(List.of(), problems());
+  }
+
+  @Test
+  void tabsWindowsLineEndsByteOrderMarkCommentsAndBlankLinesAreRead() throws IOException {
+    assertEquals(
+        List.of(),
+        problems("\uFEFFcell_line\tregions\tpeaks\r\n# note\r\n\r\nx\tr.bed\tp.bed\r\n"));
+  }
+
+  @Test
+  void aQuotedCellHoldsCommas() throws IOException {
+    assertEquals(
+        "a=2,b=3",
+        settings("cell_line,regions,peaks,tr_weights\nx,r.bed,p.bed,\"a=2,b=3\"\n")
+            .get("tr_weights"));
+  }
+
+  @Test
+  void valuesReachTheShellQuoted() throws IOException {
+    Map<?, ?> options =
+        (Map<?, ?>)
+            entry(
+                    "cell_line,regions,peaks,dataset_weights\n"
+                        + "x,r.bed,p.bed,\"a 'b' $(touch x)=2\"\n")
+                .get("options");
+    assertTrue(
+        options.get("train").toString().endsWith("--dataset-weights 'a '\\''b'\\'' $(touch x)=2'"),
+        options.get("train").toString());
+  }
+
+  @Test
+  void everyProblemOfASheetIsNamedWithItsLine() throws IOException {
+    List<String> found =
+        problems(
+            "cell_line,regions,peaks,filters\n"
+                + "a/b,r.bed,p.bed,\n"
+                + "x,none.bed,p.bed,0\n"
+                + "y,r.bed,p.bed\n"
+                + "z,r.bed,p.bed,\n"
+                + "Z,r.bed,p.bed,\n"
+                + ",r.bed,p.bed,\n"
+                + "\"w,r.bed,p.bed,\n");
+    assertEquals(7, found.size(), found.toString());
+    assertTrue(found.get(0).startsWith("sheet.csv:2: cell_line: expected a name"), found.get(0));
+    assertTrue(found.get(1).startsWith("sheet.csv:3: filters: expected a whole number from 1"));
+    assertTrue(found.get(2).startsWith("sheet.csv:3: regions: file 'none.bed' not found"));
+    assertTrue(found.get(3).startsWith("sheet.csv:4: found 3 cells, expected 4"), found.get(3));
+    assertTrue(found.get(4).startsWith("sheet.csv:6: cell_line: 'Z' is already on line 5"));
+    assertTrue(found.get(5).startsWith("sheet.csv:7: cell_line: the cell is empty"));
+    assertTrue(found.get(6).startsWith("sheet.csv:8: a quote is not closed"), found.get(6));
+  }
+
+  @Test
+  void columnsUnknownMissingOrTwiceAreNamed() throws IOException {
+    List<String> found = problems("cell_line,region,peaks,peaks\nx,r.bed,p.bed,p.bed\n");
+    assertEquals(
+        List.of(
+            "sheet.csv:1: column 'peaks' is there 2 times; keep one",
+            "sheet.csv:1: unknown column 'region'; did you mean regions?",
+            "sheet.csv:1: column 'regions' is missing; add it (needed are cell_line, regions,"
+                + " peaks)"),
+        found);
+  }
+
+  @Test
+  void anEmptySheetAndOneWithoutRowsAreRefused() throws IOException {
+    assertTrue(problems("").get(0).startsWith("sheet.csv:1: the sheet is empty"));
+    assertTrue(problems("cell_line,regions,peaks\n").get(0).contains("no row follows"));
+  }
+
+  @Test
+  void namesThatCouldNotBeAFileAreRefused() throws IOException {
+    for (String name : List.of("..", ".x", "-x", "a b", "$(ls)", "a'b", "a*", "x".repeat(101))) {
+      List<String> found = problems("cell_line,regions,peaks\n" + name + ",r.bed,p.bed\n");
+      assertEquals(1, found.size(), name + ": " + found);
+    }
+  }
+
+  @Test
+  void anUnknownParameterIsNamedWithItsNeighbour() throws IOException {
+    params.put("fliters", 3);
+    assertEquals(
+        List.of("--fliters: unknown parameter; did you mean --filters?"),
+        problems("cell_line,regions,peaks\nx,r.bed,p.bed\n"));
+  }
+
+  @Test
+  void aParameterOutOfRangeIsNamedWithTheRange() throws IOException {
+    params.put("epochs", 0);
+    params.put("draw", "some");
+    params.put("input", true);
+    params.put("learning_rate", "fast");
+    assertEquals(
+        List.of(
+            "--epochs: expected a whole number from 1 to 100000, found '0'",
+            "--draw: expected one of all, with-peaks, found 'some'",
+            "--input: expected a file, found no value",
+            "--learning_rate: expected a number above 0, at most 1, found 'fast'"),
+        problems());
+  }
+
+  @Test
+  void aWindowThatDoesNotDivideIsRefusedBeforeAnythingRuns() throws IOException {
+    assertTrue(
+        problems("cell_line,regions,peaks,window\nx,r.bed,p.bed,3201\n")
+            .get(0)
+            .contains("not a multiple of squish"));
+    assertTrue(
+        problems("cell_line,regions,peaks,window\nx,r.bed,p.bed,3100\n")
+            .get(0)
+            .contains("expected a multiple of 80, such as window 3200"));
+  }
+
+  @Test
+  void moreBinsThanTheToolsTakeAreRefused() throws IOException {
+    assertTrue(
+        problems("cell_line,regions,peaks,window,squish\nx,r.bed,p.bed,80000,2\n")
+            .get(0)
+            .contains("gives 40000 bins; expected at most 32768, such as window 65440"));
+  }
+
+  @Test
+  void numbersTooLargeForTheToolsAreRefused() throws IOException {
+    params.put("sample_windows", "2147483648");
+    params.put("min_peaks", 2147483648L);
+    params.put("batch_size", 4097);
+    params.put("loss_floor", 0);
+    assertEquals(3, problems("cell_line,regions,peaks\nx,r.bed,p.bed\n").size());
+  }
+
+  @Test
+  void aRowWithAModelTakesTheSourcesOfTheModel() throws IOException {
+    params.put("min_peaks", 5);
+    params.put("sources", "q.bed");
+    Map<String, Object> entry = entry("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip\n");
+    assertEquals(List.of("sources", "min_peaks"), entry.get("unused"));
+    assertEquals(List.of(), entry.get("sources"));
+    assertEquals("--window 3200 --squish 10", ((Map<?, ?>) entry.get("options")).get("tensorize"));
+  }
+
+  @Test
+  void tasksGetTheSizesOfTheGivenModelsNotOfTheSettings() throws IOException {
+    model(
+        "n.zip",
+        "{\"windowLength\":3200,\"squish\":10,\"options\":{\"filters\":8,\"deepDim\":512}}");
+    params.put("filters", 32);
+    Map<String, Object> entry = entry("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip;n.zip\n");
+    assertEquals(Map.of("filters", 64, "deep_dim", 512, "batch_size", 48), entry.get("sizes"));
+    entry = entry("cell_line,regions,peaks\nx,r.bed,p.bed\n");
+    assertEquals(Map.of("filters", 32, "deep_dim", 256, "batch_size", 48), entry.get("sizes"));
+  }
+
+  @Test
+  void aFileThatIsNoModelIsToldBeforeAnythingRuns() throws IOException {
+    String row = "cell_line,regions,peaks,model\nx,r.bed,p.bed,";
+    assertTrue(
+        problems(row + "q.bed\n")
+            .get(0)
+            .contains("q.bed' is no trained model (no crelens.json in it)"));
+    model("n.zip", "{\"windowLength\":3200");
+    assertTrue(problems(row + "n.zip\n").get(0).contains("its crelens.json is damaged"));
+    params.put("window", 800);
+    assertTrue(
+        problems(row + "m.zip\n")
+            .get(0)
+            .contains("was trained with window 3200 and squish 10, found window 800"));
+  }
+
+  @Test
+  void theFolderOfTheRunsReportsIsNoCellLine() throws IOException {
+    assertTrue(
+        problems("cell_line,regions,peaks\npipeline_info,r.bed,p.bed\n")
+            .get(0)
+            .contains("not pipeline_info"));
+  }
+
+  @Test
+  void aFileIsNoPlaceForResults() throws IOException {
+    params.put("outdir", "p.bed/results");
+    GroovyObject catalogue = catalogueOf("cell_line,regions,peaks\nx,r.bed,p.bed\n");
+    assertEquals(4, catalogue.getProperty("exitStatus"));
+    assertTrue(catalogue.getProperty("problems").toString().contains("is not a folder"));
+  }
+
+  @Test
+  void theLastWordsNameFilesThatAreThere() throws IOException {
+    params.put("stop_after", "train");
+    params.put("seeds", 2);
+    GroovyObject trained = catalogueOf("cell_line,regions,peaks\nx,r.bed,p.bed\n");
+    assertTrue(
+        trained.invokeMethod("lastWords", null).toString().contains("model/seed-<s>/loss.tsv"));
+    GroovyObject given = catalogueOf("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip\n");
+    assertFalse(given.invokeMethod("lastWords", null).toString().contains("loss.tsv"));
+  }
+
+  @Test
+  void withoutInputTheWaysToGiveOneAreTold() throws IOException {
+    assertTrue(problems().get(0).startsWith("--input: expected a sample sheet, found none"));
+    params.put("peaks", "p.bed");
+    assertEquals(
+        "--peaks: --regions and --cell_lines must be given as well (or --input sheet.csv alone)",
+        problems().get(0));
+  }
+
+  @Test
+  void oneCatalogueServesSeveralCellLines() throws IOException {
+    params.put("peaks", "p.bed,q.bed");
+    params.put("regions", "r.bed");
+    params.put("cell_lines", "x, cd34");
+    GroovyObject catalogue = catalogue();
+    assertEquals(List.of(), catalogue.getProperty("problems"));
+    assertEquals(2, ((List<?>) catalogue.getProperty("entries")).size());
+  }
+
+  private List<String> problems(String sheet) throws IOException {
+    write(sheet);
+    return problems();
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> problems() throws IOException {
+    return (List<String>) catalogue().getProperty("problems");
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, String> settings(String sheet) throws IOException {
+    return (Map<String, String>) entry(sheet).get("settings");
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> entry(String sheet) throws IOException {
+    write(sheet);
+    GroovyObject catalogue = catalogue();
+    assertEquals(List.of(), catalogue.getProperty("problems"));
+    return ((List<Map<String, Object>>) catalogue.getProperty("entries")).get(0);
+  }
+
+  private void write(String sheet) throws IOException {
+    Files.writeString(folder.resolve("sheet.csv"), sheet);
+    params.put("input", "sheet.csv");
+  }
+
+  private GroovyObject catalogueOf(String sheet) throws IOException {
+    write(sheet);
+    return catalogue();
+  }
+
+  private GroovyObject catalogue() throws IOException {
+    return (GroovyObject)
+        Helpers.call(
+            "Catalogue.of(project, folder, params)",
+            Map.of("project", Project.ROOT, "folder", folder, "params", params));
+  }
+
+  private void model(String name, String description) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+      zip.putNextEntry(new ZipEntry("crelens.json"));
+      zip.write(description.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.crelens.build.pipeline;
+
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.Tool;
+import org.crelens.libs.io.LineSource;
+
+/** The executables, run in process by their names. */
+final class Tools {
+  private Tools() {}
+
+  static Ran run(String name, Object... args) {
+    return Ran.of(command(name), args);
+  }
+
+  // Commands are not public: nothing but their own main and tests may use them.
+  private static Tool command(String name) {
+    StringBuilder type = new StringBuilder();
+    for (String word : name.split("-"))
+      type.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    try {
+      Constructor<?> made =
+          Class.forName("org.crelens.atypeak." + name.replace("-", "") + "." + type + "Command")
+              .getDeclaredConstructor();
+      made.setAccessible(true);
+      return (Tool) made.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** All lines of a text of any compression. */
+  static List<String> lines(Path file) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (LineSource source = new LineSource(file)) {
+      while (source.next()) lines.add(source.text());
+    }
+    return lines;
+  }
+
+  /** Fields of the rows below a table's header. */
+  static List<String[]> rows(Path file) throws IOException {
+    return lines(file).stream()
+        .filter(line -> !line.startsWith("#"))
+        .skip(1)
+        .map(line -> line.split("\t", -1))
+        .toList();
+  }
+}

@@ -1,0 +1,129 @@
+package org.crelens.common.report;
+
+import static org.crelens.common.report.Table.Column.text;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.crelens.libs.io.InputException;
+import org.crelens.libs.io.InputFile;
+
+/**
+ * How a run was made, as tables.
+ *
+ * @param tables parameters, versions; may be none
+ */
+record RunInfo(List<Table> tables) {
+  /**
+   * Where a run took place, and on how much: it changes no result, and so it must not change the
+   * page.
+   */
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "outdir|publish_mode|score_shards|max_(cpus|memory|time)|queue_size|submit_rate|poll_interval|scratch"
+              + "|spot_attempts|(slurm|aws|google|k8s)_.*|registry|image_(tag|dir)");
+
+  private static final Pattern VERSION = Pattern.compile("\\s+\"?([^:\"]+)\"?:\\s*(.+)");
+
+  /**
+   * Reads what a run writes about itself.
+   *
+   * @param parameters {@code params.json}, or null
+   * @param versions {@code versions.yml}, or null
+   */
+  static RunInfo of(Path parameters, Path versions) throws IOException {
+    List<Table> tables = new ArrayList<>();
+    if (parameters != null) tables.add(parameters(parameters));
+    if (versions != null) tables.add(versions(versions));
+    return new RunInfo(tables);
+  }
+
+  private static String read(Path file) throws IOException {
+    try (var in = InputFile.open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Table parameters(Path file) throws IOException {
+    List<List<Object>> rows = new ArrayList<>();
+    try {
+      JsonObject json = JsonParser.parseString(read(file)).getAsJsonObject();
+      // Without the two parts of a run's params.json all of it is taken for parameters.
+      JsonElement all = json.has("parameters") ? json.get("parameters") : json;
+      parameters(all.getAsJsonObject())
+          .forEach((name, value) -> rows.add(Arrays.asList("run", name, shown(value))));
+      if (json.has("cell_lines"))
+        sorted(json.getAsJsonObject("cell_lines"))
+            .forEach(
+                (line, settings) ->
+                    sorted(settings.getAsJsonObject())
+                        .forEach(
+                            (name, value) -> rows.add(Arrays.asList(line, name, shown(value)))));
+    } catch (JsonParseException | IllegalStateException | ClassCastException e) {
+      throw new InputException(
+          file, "no JSON object of parameters", "expected pipeline_info/params.json of a run");
+    }
+    return new Table(
+        "parameters",
+        "Parameters",
+        "Of the run, and those that a cell line has for itself; where it ran is left out.",
+        List.of(text("of"), text("parameter"), text("value")),
+        rows);
+  }
+
+  private static Map<String, JsonElement> parameters(JsonObject object) {
+    Map<String, JsonElement> parameters = sorted(object);
+    parameters.keySet().removeIf(name -> PLACE.matcher(name).matches());
+    return parameters;
+  }
+
+  private static Map<String, JsonElement> sorted(JsonObject object) {
+    return new TreeMap<>(object.asMap());
+  }
+
+  private static String shown(JsonElement value) {
+    return value.isJsonPrimitive() ? value.getAsString() : value.toString();
+  }
+
+  // A name at the margin, below it tools and their versions: all that versions.yml holds.
+  private static Table versions(Path file) throws IOException {
+    List<List<Object>> rows = new ArrayList<>();
+    String process = "";
+    int number = 0;
+    for (String line : read(file).lines().toList()) {
+      number++;
+      if (line.isBlank() || line.startsWith("#") || line.startsWith("---")) continue;
+      Matcher version = VERSION.matcher(line);
+      if (!Character.isWhitespace(line.charAt(0)) && line.stripTrailing().endsWith(":")) {
+        process = line.strip().replaceAll("^\"|\"?:$", "");
+      } else if (version.matches()) {
+        rows.add(
+            Arrays.asList(
+                process, version.group(1), version.group(2).strip().replaceAll("^\"|\"$", "")));
+      } else {
+        throw new InputException(
+            file,
+            number,
+            "'" + line + "'",
+            "expected a process, or a tool and its version below it");
+      }
+    }
+    return new Table(
+        "versions",
+        "Versions",
+        "What each step ran.",
+        List.of(text("step"), text("tool"), text("version")),
+        rows);
+  }
+}

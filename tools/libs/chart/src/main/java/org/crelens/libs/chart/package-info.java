@@ -1,0 +1,2 @@
+/** What a page shows: text for XML and HTML, and colours. */
+package org.crelens.libs.chart;

@@ -1,0 +1,263 @@
+package org.crelens.libs.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Lines of a tab-separated text as byte ranges, without an object per line: catalogues hold tens of
+ * millions of them. Ends of line may be LF or CRLF; the last may lack its end.
+ */
+public final class LineSource implements Closeable {
+  private static final int MAX_LINE = 1 << 24;
+
+  /** Tabix knows no base behind this one. */
+  private static final int MAX_END = 1 << 29;
+
+  private final Path file;
+  private final InputStream in;
+  private byte[] buffer = new byte[1 << 18];
+  private int filled;
+  private int next;
+  private boolean ended;
+  private long lineNumber;
+  private int from;
+  private int to;
+  private int fields;
+  private int[] fieldFrom = new int[16];
+
+  /** Opens {@code file}; see {@link InputFile#open}. */
+  public LineSource(Path file) throws IOException {
+    this.file = file;
+    this.in = InputFile.open(file);
+  }
+
+  /** Moves to the next line; false at the end. */
+  public boolean next() throws IOException {
+    int scan = next;
+    while (true) {
+      int end = -1;
+      for (int i = scan; i < filled; i++) {
+        if (buffer[i] == '\n') {
+          end = i;
+          break;
+        }
+      }
+      if (end >= 0) {
+        take(end, end + 1);
+        return true;
+      }
+      if (ended) {
+        if (next == filled) return false;
+        take(filled, filled);
+        return true;
+      }
+      scan = filled - next;
+      refill();
+    }
+  }
+
+  private void take(int end, int following) {
+    from = next;
+    to = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
+    next = following;
+    lineNumber++;
+    fields = -1;
+  }
+
+  private void refill() throws IOException {
+    if (next > 0) {
+      System.arraycopy(buffer, next, buffer, 0, filled - next);
+      filled -= next;
+      next = 0;
+    } else if (filled == buffer.length) {
+      if (buffer.length >= MAX_LINE)
+        throw new InputException(
+            file,
+            lineNumber + 1,
+            "a line of more than 16 MiB",
+            "expected a text file with short lines");
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    }
+    int n = in.read(buffer, filled, buffer.length - filled);
+    if (n < 0) ended = true;
+    else filled += n;
+  }
+
+  /**
+   * Moves to the next line that is neither blank nor a {@code #}, {@code track} or {@code browser}
+   * line.
+   */
+  public boolean nextRecord() throws IOException {
+    while (next()) if (isRecord()) return true;
+    return false;
+  }
+
+  /** False for a blank line and for one that starts with {@code #}, track or browser. */
+  public boolean isRecord() {
+    return from != to
+        && buffer[from] != '#'
+        && !startsWithWord("track")
+        && !startsWithWord("browser");
+  }
+
+  private boolean startsWithWord(String word) {
+    int n = word.length();
+    if (to - from < n) return false;
+    for (int i = 0; i < n; i++) if (buffer[from + i] != word.charAt(i)) return false;
+    return to - from == n || buffer[from + n] == ' ' || buffer[from + n] == '\t';
+  }
+
+  /** The file, as the user named it. */
+  public Path file() {
+    return file;
+  }
+
+  /** Number of the current line, from 1. */
+  public long lineNumber() {
+    return lineNumber;
+  }
+
+  /** The whole line as text. */
+  public String text() {
+    return new String(buffer, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** First byte of the line in {@link #buffer}. */
+  public int lineStart() {
+    return from;
+  }
+
+  /** One past the last byte of the line, its end of line left out. */
+  public int lineEnd() {
+    return to;
+  }
+
+  /** Number of tab-separated fields of the current line. */
+  public int fields() {
+    if (fields < 0) split();
+    return fields;
+  }
+
+  private void split() {
+    int n = 0;
+    fieldFrom[n++] = from;
+    for (int i = from; i < to; i++) {
+      if (buffer[i] == '\t') {
+        if (n + 1 >= fieldFrom.length) fieldFrom = Arrays.copyOf(fieldFrom, fieldFrom.length * 2);
+        fieldFrom[n++] = i + 1;
+      }
+    }
+    fields = n;
+    fieldFrom[n] = to + 1;
+  }
+
+  /**
+   * The buffer that {@link #fieldStart} and {@link #fieldEnd} point into; valid until the next
+   * line.
+   */
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  /** First byte of field {@code i}, counted from 0. */
+  public int fieldStart(int i) {
+    fields();
+    return fieldFrom[i];
+  }
+
+  /** One past the last byte of field {@code i}. */
+  public int fieldEnd(int i) {
+    fields();
+    return fieldFrom[i + 1] - 1;
+  }
+
+  /** Field {@code i} as text. */
+  public String field(int i) {
+    int start = fieldStart(i);
+    return new String(buffer, start, fieldEnd(i) - start, StandardCharsets.UTF_8);
+  }
+
+  /** True when field {@code i} holds just the bytes of {@code text}. */
+  public boolean fieldEquals(int i, byte[] text) {
+    return Arrays.equals(buffer, fieldStart(i), fieldEnd(i), text, 0, text.length);
+  }
+
+  /**
+   * Field {@code i} as a coordinate.
+   *
+   * @param what its name in messages, such as "start"
+   * @throws InputException when it is not a whole number from 0 to 2,147,483,647
+   */
+  public int coordinate(int i, String what) throws InputException {
+    int start = fieldStart(i);
+    int end = fieldEnd(i);
+    long value = 0;
+    for (int p = start; p < end; p++) {
+      int digit = buffer[p] - '0';
+      if (digit < 0 || digit > 9 || value > Integer.MAX_VALUE) throw badCoordinate(i, what);
+      value = value * 10 + digit;
+    }
+    if (end == start || value > Integer.MAX_VALUE) throw badCoordinate(i, what);
+    return (int) value;
+  }
+
+  private InputException badCoordinate(int i, String what) {
+    return error(
+        what + " '" + field(i) + "' is not a coordinate", "expected a whole number, 0 or more");
+  }
+
+  /**
+   * Field {@code i} as a number.
+   *
+   * @throws InputException when it is none
+   */
+  public double number(int i, String what) throws InputException {
+    try {
+      return Double.parseDouble(field(i));
+    } catch (NumberFormatException e) {
+      throw error(what + " '" + field(i) + "' is not a number", "expected a number");
+    }
+  }
+
+  /**
+   * Checks that the current line holds an interval with at least {@code columns} fields.
+   *
+   * @throws InputException when columns are missing, or end ≤ start
+   */
+  public void requireBed(int columns, String expected) throws InputException {
+    if (fields() < columns) {
+      String hint =
+          fields == 1 && text().indexOf(' ') > 0 ? "; fields are parted by tabs, not blanks" : "";
+      throw error(fields + (fields == 1 ? " column" : " columns"), "expected " + expected + hint);
+    }
+    if (blank(0)) throw error("contig is empty", "expected " + expected);
+    int start = coordinate(1, "start");
+    int end = coordinate(2, "end");
+    if (end > MAX_END)
+      throw error(
+          "end " + end + " lies beyond " + MAX_END + ", where tabix ends",
+          "expected shorter contigs; cut them in parts");
+    if (end <= start)
+      throw error("end " + end + " is not greater than start " + start, "expected " + expected);
+  }
+
+  private boolean blank(int i) {
+    int start = fieldStart(i);
+    // Names begin with a letter or digit: text is made for the others only (bytes are signed).
+    return start == fieldEnd(i) || (buffer[start] <= ' ' && field(i).isBlank());
+  }
+
+  /** An {@link InputException} of the current line. */
+  public InputException error(String found, String expected) {
+    return new InputException(file, lineNumber, found, expected);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

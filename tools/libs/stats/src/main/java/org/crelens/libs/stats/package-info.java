@@ -1,0 +1,2 @@
+/** Statistics that several tools need. */
+package org.crelens.libs.stats;

@@ -1,2 +1,0 @@
-/** score: rebuilds every window with a trained model and scores each peak in it. */
-package org.crelens.score;
