@@ -355,7 +355,7 @@ class Catalogue {
         if (params.skip_report.toString() != 'true') lines << "Open first: ${folder}/report.html".toString() << 'Then look at'
         else lines << 'Look first at'
         looks.each { file, meaning -> lines << "  ${file.padRight(width)}${meaning}" }
-        lines << "How to read them: docs/output.md. What took how long: ${folder}/pipeline_info/report.html"
+        lines << "How to read them: docs/atypeak/output.md. What took how long: ${folder}/pipeline_info/report.html"
         return lines.join('\n')
     }
 }

@@ -1,7 +1,7 @@
 import java.nio.file.Path
 import nextflow.Nextflow
 
-/** The paper's artificial experiments: what is simulated, trained and compared for each. Expectations are judge's (docs/study.md). */
+/** The paper's artificial experiments: what is simulated, trained and compared for each. Expectations are judge's (docs/atypeak/study.md). */
 class Study {
 
     /** Options of simulate beyond its own defaults: 8 datasets, 8 TRs in two halves, a watermark. */
@@ -132,6 +132,6 @@ class Study {
     /** What a run says when it is done. */
     static String lastWords(Map<String, Object> params) {
         final folder = (Nextflow.file(params.outdir.toString(), glob: false) as Path).toAbsolutePath().normalize()
-        return "\nResults: ${folder}/study\nLook first at\n  study.html   which claims hold and which do not, with all pictures\n  study.tsv    the same numbers as a table\nWhat is measured, and why so: docs/study.md.".toString()
+        return "\nResults: ${folder}/study\nLook first at\n  study.html   which claims hold and which do not, with all pictures\n  study.tsv    the same numbers as a table\nWhat is measured, and why so: docs/atypeak/study.md.".toString()
     }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures every figure of docs/performance.md; see usage below.
+# Measures every figure of docs/atypeak/performance.md; see usage below.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -10,7 +10,7 @@ usage() {
     cat <<END
 measure.sh --data FOLDER --output FOLDER [option…] [PART…]
 
-Measures crelens on this machine. Each part writes OUTPUT/PART.md, a table of docs/performance.md, and what it was made from
+Measures crelens on this machine. Each part writes OUTPUT/PART.md, a table of docs/atypeak/performance.md, and what it was made from
 beside it. Without PART: all, in this order, but not document.
 
   machine      processor, memory, versions
@@ -33,7 +33,7 @@ beside it. Without PART: all, in this order, but not document.
   --rounds N        rounds of every timing, of which the median counts (default: 5)
   --threads N       threads of both programs (default: 2)
   --seeds "N N N"   seeds on hela (default: "1234 1235 1236"); the first two are those on cd34
-  --document FILE   default: docs/performance.md
+  --document FILE   default: docs/atypeak/performance.md
 
 On an idle machine only: nothing else should run.
 END
@@ -45,7 +45,7 @@ die() {
 }
 
 data='' out='' peer=${CRELENS_PEER:-} python=${CRELENS_PYTHON:-/usr/bin/python3}
-rounds=5 threads=2 seeds='1234 1235 1236' document=$root/docs/performance.md parts=()
+rounds=5 threads=2 seeds='1234 1235 1236' document=$root/docs/atypeak/performance.md parts=()
 while [ $# -gt 0 ]; do
     case $1 in
         -h | --help)

@@ -1,6 +1,6 @@
 # Cell lines of the size of ReMap 2022's (human): awk -v top_trs=60 -f remap2022.awk > remap2022.tsv. With -v budget=small or large all
 # of them get hela's or k562's network. Known are the sums: 182 million peaks, 8,103 sources (a regulator in a cell line in a series), 1,210
-# regulators, 737 biotypes. How they are shared out is assumed, as docs/scaling.md says.
+# regulators, 737 biotypes. How they are shared out is assumed, as docs/atypeak/scaling.md says.
 function zipf(n, i, sum) { for (i = 1; i <= n; i++) sum += 1 / i; return sum }
 function least(a, b) { return a < b ? a : b }
 function most(a, b) { return a > b ? a : b }

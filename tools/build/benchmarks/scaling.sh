@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures what the cost model of docs/scaling.md is fitted to; see usage below.
+# Measures what the cost model of docs/atypeak/scaling.md is fitted to; see usage below.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -10,12 +10,12 @@ usage() {
     cat <<END
 scaling.sh [--threads N] PART…
 
-Each part writes a table into tools/build/benchmarks/results, which docs/scaling.md is made of. On an idle machine only.
+Each part writes a table into tools/build/benchmarks/results, which docs/atypeak/scaling.md is made of. On an idle machine only.
 
   network   seconds per window of training and scoring over a grid of networks (three minutes on two cores)
   files     seconds, memory and bytes of the other tools on simulated catalogues of two sizes (four minutes)
   cost      fits both, and applies them to cell lines of the size of ReMap 2022's (remap2022.awk); measures nothing
-  document  puts the tables into docs/scaling.md
+  document  puts the tables into docs/atypeak/scaling.md
 END
 }
 
@@ -161,7 +161,7 @@ table() {
         { for (i = 1; i <= n; i++) printf "| %s ", $at[name[i]]; print "|" }' "$file"
 }
 
-# Tables stand between <!-- figures: NAME --> and <!-- end -->, as in docs/performance.md.
+# Tables stand between <!-- figures: NAME --> and <!-- end -->, as in docs/atypeak/performance.md.
 document() {
     local next
     awk -F '\t' '/^fit/ { printf "%s: %s, %s, %s, %s.\n\n", $2, $3, $4, $5, $6 }' "$results/sums.tsv" | sed 's/R2/R²/' > "$room/fit.md"
@@ -186,8 +186,8 @@ document() {
             next
         }
         /^<!-- end -->/ { skip = 0 }
-        !skip' "$root/docs/scaling.md" > "$next"
-    cat "$next" > "$root/docs/scaling.md"
+        !skip' "$root/docs/atypeak/scaling.md" > "$next"
+    cat "$next" > "$root/docs/atypeak/scaling.md"
     rm -f "$next"
 }
 

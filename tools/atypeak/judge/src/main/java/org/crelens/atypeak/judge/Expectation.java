@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /**
  * A claim of the paper as a number that has to lie on one side of a threshold. Thresholds and their
- * reasons stand in docs/study.md; they were fixed before the first run.
+ * reasons stand in docs/atypeak/study.md; they were fixed before the first run.
  *
  * @param name in snake case
  * @param claim in words

@@ -11,7 +11,7 @@ import org.crelens.libs.cli.UsageException;
 
 /**
  * The artificial experiments of the paper: which models each looks at, and what is expected of
- * them. Thresholds are reasoned in docs/study.md.
+ * them. Thresholds are reasoned in docs/atypeak/study.md.
  */
 enum Experiment {
   TWO_GROUPS(

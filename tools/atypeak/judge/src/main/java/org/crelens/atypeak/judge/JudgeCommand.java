@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
       "  judge --experiment 2a --label 8x8 --model m.model.zip \\",
       "      --tensor judge.tensor.bed.gz --truth judge.truth.tsv.gz --output 2a",
       "",
-      "Expectations and thresholds: docs/study.md."
+      "Expectations and thresholds: docs/atypeak/study.md."
     })
 final class JudgeCommand extends Tool {
   @Option(

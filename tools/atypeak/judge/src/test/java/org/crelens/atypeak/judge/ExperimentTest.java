@@ -17,7 +17,7 @@ class ExperimentTest {
   @Test
   void thresholdsAreThoseOfTheDocumentation() throws IOException {
     List<String> documented = new ArrayList<>();
-    for (String line : Files.readAllLines(Path.of("../../../docs/study.md"))) {
+    for (String line : Files.readAllLines(Path.of("../../../docs/atypeak/study.md"))) {
       String[] cells = line.split("\\s*\\|\\s*", -1);
       if (cells.length != 7 || !cells[4].matches("[≥≤] .*")) continue;
       documented.add(

@@ -15,7 +15,7 @@ import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.summary.CellLineSummary.Missing;
 
-/** The results of one cell line, as docs/output.md tells, and what of them is not there. */
+/** The results of one cell line, as docs/atypeak/output.md tells, and what of them is not there. */
 final class ResultFolder {
   private static final String SCORES = ".scores.tsv.gz";
   private static final String TENSOR = ".tensor.bed.gz";

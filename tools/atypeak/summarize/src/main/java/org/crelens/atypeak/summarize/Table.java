@@ -39,7 +39,7 @@ final class Table implements Closeable {
     if (at < 0)
       throw lines.error(
           "no column '" + name + "' among " + String.join(", ", header),
-          "expected a table as docs/formats.md tells; make it again");
+          "expected a table as docs/atypeak/formats.md tells; make it again");
     return at;
   }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The cost model of docs/scaling.md: fitted to measurements, applied to cell lines. */
+/** The cost model of docs/atypeak/scaling.md: fitted to measurements, applied to cell lines. */
 @Command(
     name = "cost",
     description = {

@@ -19,7 +19,7 @@ import org.crelens.libs.cli.Ran;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Seven regions through all tools: what docs/formats.md promises of every file holds. */
+/** Seven regions through all tools: what docs/atypeak/formats.md promises of every file holds. */
 class SevenRegionsTest {
   private static final String REGIONS =
       """
@@ -196,7 +196,7 @@ class SevenRegionsTest {
     assertTrue(peaksInRegions >= expected.size(), "a peak may touch several regions");
   }
 
-  /** Columns of every table, as docs/formats.md lists them. */
+  /** Columns of every table, as docs/atypeak/formats.md lists them. */
   private static void checkColumns(Run run) throws IOException {
     Map<String, String> columns = new LinkedHashMap<>();
     columns.put("split.tsv", "cell_line peaks datasets trs file");
