@@ -32,7 +32,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Times training and scoring over a grid of shapes, for the cost model of docs/atypeak/scaling.md. */
+/**
+ * Times training and scoring over a grid of shapes, for the cost model of docs/atypeak/scaling.md.
+ */
 @Command(
     name = "scaling",
     description = {
