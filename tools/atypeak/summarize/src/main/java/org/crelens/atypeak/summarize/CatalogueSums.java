@@ -59,16 +59,16 @@ final class CatalogueSums {
   }
 
   private CatalogueSums read(Tensor tensor, int from, int to) {
-    Runs runs = new Runs(tensor);
+    WindowRuns runs = new WindowRuns(tensor);
     int[] trs = new int[axes.t()];
     int[] seen = new int[axes.t()];
     Arrays.fill(seen, -1);
     for (int w = from; w < to; w++) {
       runs.of(w);
-      for (int i = 0; i < runs.size; i++) addRun(runs, i);
+      for (int i = 0; i < runs.size(); i++) addRun(runs, i);
       int n = 0;
-      for (int i = 0; i < runs.distinct; i++) {
-        int c = runs.present[i];
+      for (int i = 0; i < runs.sources(); i++) {
+        int c = runs.source(i);
         windowsOf[c]++;
         int z = c % axes.t();
         if (seen[z] != w) trs[n++] = z;
@@ -79,18 +79,18 @@ final class CatalogueSums {
     return this;
   }
 
-  private void addRun(Runs runs, int i) {
+  private void addRun(WindowRuns runs, int i) {
     int t = axes.t();
-    int cell = runs.cell[i];
-    double value = runs.value[i];
-    double length = runs.to[i] - runs.from[i];
+    int cell = runs.cell(i);
+    double value = runs.value(i);
+    double length = runs.to(i) - runs.from(i);
     coverage[cell] += value * length;
     datasetProducts[cell / t][cell / t] += value * value * length;
     trProducts[cell % t][cell % t] += value * value * length;
-    for (int j = i + 1; j < runs.size && runs.from[j] < runs.to[i]; j++) {
-      int other = runs.cell[j];
+    for (int j = i + 1; j < runs.size() && runs.from(j) < runs.to(i); j++) {
+      int other = runs.cell(j);
       double product =
-          value * runs.value[j] * (Math.min(runs.to[i], runs.to[j]) - (double) runs.from[j]);
+          value * runs.value(j) * (Math.min(runs.to(i), runs.to(j)) - (double) runs.from(j));
       // On the diagonal both orders of the pair fall together.
       datasetProducts[cell / t][other / t] += product;
       datasetProducts[other / t][cell / t] += product;
@@ -112,99 +112,6 @@ final class CatalogueSums {
 
   private static void add(double[][] to, double[][] from) {
     for (int i = 0; i < to.length; i++) for (int j = 0; j < to.length; j++) to[i][j] += from[i][j];
-  }
-
-  /** Runs of bins of one window, none of a source overlapping another of it, by first bin. */
-  private static final class Runs {
-    private final Tensor tensor;
-    private int size;
-    private int[] from = new int[64];
-    private int[] to = new int[64];
-    private int[] cell = new int[64];
-    private float[] value = new float[64];
-    private final int[] present;
-    private int distinct;
-
-    Runs(Tensor tensor) {
-      this.tensor = tensor;
-      present = new int[tensor.header().axes().cells()];
-    }
-
-    void of(int w) {
-      size = 0;
-      distinct = 0;
-      int first = tensor.rowFrom(w);
-      int n = tensor.rowFrom(w + 1) - first;
-      // By source, so that peaks of one that share a bin are told apart: the larger counts.
-      long[] keys = new long[n];
-      for (int i = 0; i < n; i++) keys[i] = (long) tensor.cell(first + i) << 32 | i;
-      Arrays.sort(keys);
-      for (int a = 0; a < n; ) {
-        int b = a + 1;
-        while (b < n && keys[b] >> 32 == keys[a] >> 32) b++;
-        int before = size;
-        if (b == a + 1) add(w, first + (int) keys[a]);
-        else flatten(w, first, keys, a, b);
-        if (size > before) present[distinct++] = (int) (keys[a] >> 32);
-        a = b;
-      }
-      sort();
-    }
-
-    private void add(int w, int r) {
-      if (tensor.value(r) > 0)
-        add(tensor.binFrom(w, r), tensor.binTo(w, r), tensor.cell(r), tensor.value(r));
-    }
-
-    private void add(int first, int end, int of, float worth) {
-      if (size == from.length) {
-        from = Arrays.copyOf(from, size * 2);
-        to = Arrays.copyOf(to, size * 2);
-        cell = Arrays.copyOf(cell, size * 2);
-        value = Arrays.copyOf(value, size * 2);
-      }
-      from[size] = first;
-      to[size] = end;
-      cell[size] = of;
-      value[size++] = worth;
-    }
-
-    /** Several peaks of a source: between two of their edges the largest value counts. */
-    private void flatten(int w, int first, long[] keys, int a, int b) {
-      int[] rows = IntStream.range(a, b).map(k -> first + (int) keys[k]).toArray();
-      int[] edges =
-          Arrays.stream(rows)
-              .flatMap(r -> IntStream.of(tensor.binFrom(w, r), tensor.binTo(w, r)))
-              .sorted()
-              .distinct()
-              .toArray();
-      for (int e = 0; e + 1 < edges.length; e++) {
-        float largest = 0;
-        for (int r : rows)
-          if (tensor.binFrom(w, r) <= edges[e] && edges[e] < tensor.binTo(w, r))
-            largest = Math.max(largest, tensor.value(r));
-        if (largest > 0) add(edges[e], edges[e + 1], tensor.cell(rows[0]), largest);
-      }
-    }
-
-    private void sort() {
-      long[] keys = new long[size];
-      for (int i = 0; i < size; i++) keys[i] = (long) from[i] << 32 | i;
-      Arrays.sort(keys);
-      int[] order = Arrays.stream(keys).mapToInt(k -> (int) k).toArray();
-      from = permuted(from, order);
-      to = permuted(to, order);
-      cell = permuted(cell, order);
-      float[] values = new float[value.length];
-      for (int i = 0; i < size; i++) values[i] = value[order[i]];
-      value = values;
-    }
-
-    private static int[] permuted(int[] column, int[] order) {
-      int[] sorted = new int[column.length];
-      for (int i = 0; i < order.length; i++) sorted[i] = column[order[i]];
-      return sorted;
-    }
   }
 
   Axes axes() {

@@ -1,0 +1,83 @@
+package org.crelens.atypeak.summarize;
+
+import java.util.List;
+import org.crelens.atypeak.data.Axes;
+import org.crelens.libs.summary.CellLineSummary.Pair;
+
+/** Chooses pairs of TRs and compares the scores of their peaks, alone and together. */
+final class PairComparisons {
+  /** Windows in which a TR has to be with and without another for their pair to be taken. */
+  private static final int ENOUGH_WINDOWS = 50;
+
+  /** The same in peaks and regions, where no pair is in so many windows: fewer have no spread. */
+  private static final int ENOUGH_PEAKS = 2;
+
+  private final String cellLine;
+  private final List<String> wanted;
+
+  /**
+   * @param cellLine name
+   * @param wanted pairs that a user asked for, each {@code A,B}
+   */
+  PairComparisons(String cellLine, List<String> wanted) {
+    this.cellLine = cellLine;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param folder told of the part when it cannot be made
+   * @param sums null when the tensor is missing; the Q-score's correlations serve instead
+   * @return null when there is nothing to compare
+   */
+  List<Pair> compare(
+      ResultFolder folder,
+      ScoreTable scores,
+      RegionTable regions,
+      CatalogueSums sums,
+      QscoreFolder q,
+      Axes axes) {
+    if (axes == null) return null;
+    // A TR of the axes may have no peak: a pair with it has nothing to compare, but is no mistake.
+    List<List<String>> chosen =
+        wanted.stream().map(pair -> PairChoice.parse(pair, axes.trs())).toList();
+    if (scores == null) return null;
+    if (regions == null) {
+      folder.missing(
+          "pairs",
+          "regions.tsv.gz is not there: without it nobody knows which peaks share a region");
+      return null;
+    }
+    PairScores pairScores = new PairScores(scores, regions);
+    PairChoice.Comparable enoughPeaks =
+        (a, b) -> pairScores.oftenWithAndWithout(a, b, ENOUGH_PEAKS);
+    List<PairChoice> choices =
+        PairChoice.of(
+            cellLine,
+            chosen,
+            scores.sources().axes().trs(),
+            (a, b) ->
+                sums != null
+                    ? sums.trCorrelation(a, b)
+                    : q != null ? q.trCorrelation(a, b) : Double.NaN,
+            sums == null
+                ? List.of(enoughPeaks)
+                : List.of((a, b) -> sums.oftenWithAndWithout(a, b, ENOUGH_WINDOWS), enoughPeaks));
+    if (choices.isEmpty()) {
+      folder.missing(
+          "pairs",
+          sums == null && q == null
+              ? "neither the tensor nor q_score/ is there to choose pairs by their correlation: name some with --pair"
+              : "no TR has "
+                  + ENOUGH_PEAKS
+                  + " peaks in regions with another and "
+                  + ENOUGH_PEAKS
+                  + " in regions without it: there is nothing to compare; use more regions, or more TRs");
+      return null;
+    }
+    return choices.stream()
+        .map(pair -> pairScores.of(pair.a(), pair.b(), pair.why(), pair.correlation()))
+        .toList();
+  }
+}

@@ -1,0 +1,109 @@
+package org.crelens.atypeak.summarize;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.crelens.atypeak.summarize.Distributions.Names;
+import org.crelens.libs.summary.CellLineSummary.UrExample;
+import org.crelens.libs.summary.CellLineSummary.UrExamples;
+
+/** Reads the ur-examples of interpret: for each neuron the input that excites it most. */
+final class UrExampleTable {
+  /** Ur-examples shown: those of the highest activation. */
+  static final int SHOWN = 64;
+
+  private UrExampleTable() {}
+
+  /** Ur-examples of the highest activation, that first. */
+  static UrExamples read(Path file, Abundance abundance) throws IOException {
+    PriorityQueue<Neuron> top =
+        new PriorityQueue<>(
+            Comparator.comparingDouble((Neuron n) -> n.activation)
+                .thenComparing(Comparator.comparingInt((Neuron n) -> n.number).reversed()));
+    NameIndex datasets = new NameIndex();
+    NameIndex trs = new NameIndex();
+    int neurons = 0;
+    try (Table table = new Table(file, "neuron", "activation", "dataset", "tf", "mean")) {
+      int atNeuron = table.column("neuron");
+      int atActivation = table.column("activation");
+      int atDataset = table.column("dataset");
+      int atTr = table.column("tf");
+      int atMean = table.column("mean");
+      Neuron current = null;
+      while (table.next()) {
+        int number = table.whole(atNeuron);
+        if (current == null || current.number != number) {
+          offer(top, current);
+          current = new Neuron(number, table.number(atActivation));
+          neurons++;
+        }
+        current.add(
+            datasets.of(table.text(atDataset)), trs.of(table.text(atTr)), table.number(atMean));
+      }
+      offer(top, current);
+    }
+    List<Neuron> shown = new ArrayList<>();
+    while (!top.isEmpty()) shown.add(0, top.poll());
+    Names keptDatasets = datasets.most(abundance);
+    Names keptTrs = trs.most(abundance);
+    return new UrExamples(
+        neurons,
+        keptDatasets.names(),
+        keptTrs.names(),
+        shown.stream()
+            .map(
+                n ->
+                    new UrExample(
+                        n.number,
+                        Distributions.rounded(n.activation),
+                        n.means(keptDatasets, keptTrs)))
+            .toList());
+  }
+
+  private static void offer(PriorityQueue<Neuron> top, Neuron neuron) {
+    if (neuron == null) return;
+    top.add(neuron);
+    if (top.size() > SHOWN) top.poll();
+  }
+
+  /** Means of one neuron, as columns: there are as many as pairs of dataset and TR. */
+  private static final class Neuron {
+    private final int number;
+    private final double activation;
+    private int size;
+    private int[] dataset = new int[64];
+    private int[] tr = new int[64];
+    private float[] mean = new float[64];
+
+    Neuron(int number, double activation) {
+      this.number = number;
+      this.activation = activation;
+    }
+
+    void add(int y, int z, double value) {
+      if (size == mean.length) {
+        dataset = Arrays.copyOf(dataset, size * 2);
+        tr = Arrays.copyOf(tr, size * 2);
+        mean = Arrays.copyOf(mean, size * 2);
+      }
+      dataset[size] = y;
+      tr[size] = z;
+      mean[size++] = (float) value;
+    }
+
+    List<Double> means(Names datasets, Names trs) {
+      double[] grid = new double[datasets.kept().length * trs.kept().length];
+      Arrays.fill(grid, Double.NaN);
+      for (int i = 0; i < size; i++) {
+        int y = Arrays.binarySearch(datasets.kept(), dataset[i]);
+        int z = Arrays.binarySearch(trs.kept(), tr[i]);
+        if (y >= 0 && z >= 0) grid[y * trs.kept().length + z] = mean[i];
+      }
+      return Distributions.rounded(grid);
+    }
+  }
+}
