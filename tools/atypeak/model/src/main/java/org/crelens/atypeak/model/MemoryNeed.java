@@ -1,7 +1,7 @@
 package org.crelens.atypeak.model;
 
-import org.bytedeco.javacpp.Pointer;
 import org.crelens.libs.cli.MemoryException;
+import org.crelens.libs.engine.NativeMemory;
 
 /**
  * Memory that a step takes, in bytes, counted from what the code allocates. A launcher shares the
@@ -383,13 +383,7 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
     /** Those of this Java machine; what has no limit is without end. */
     public static Limits ofThisMachine() {
       return new Limits(
-          Runtime.getRuntime().maxMemory(),
-          limit(Pointer.maxBytes()),
-          limit(Pointer.maxPhysicalBytes()));
-    }
-
-    private static long limit(long bytes) {
-      return bytes <= 0 ? Long.MAX_VALUE : bytes;
+          Runtime.getRuntime().maxMemory(), NativeMemory.limit(), NativeMemory.processLimit());
     }
   }
 }

@@ -2,10 +2,6 @@ package org.crelens.atypeak.model;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,12 +17,11 @@ import java.util.zip.ZipOutputStream;
 import org.crelens.atypeak.data.ModelFile;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.libs.engine.FloatBlock;
+import org.crelens.libs.engine.ParameterVector;
 import org.crelens.libs.engine.Workers;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.InputFile;
 import org.crelens.libs.io.Outputs;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A trained network: its parameters and where they come from. The file is a zip as Deeplearning4j
@@ -40,11 +35,15 @@ public final class Model implements AutoCloseable {
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private final ModelInfo info;
-  private final INDArray parameters;
-  private final INDArray updaterState;
+  private final ParameterVector parameters;
+  private final ParameterVector updaterState;
   private final String configuration;
 
-  Model(ModelInfo info, INDArray parameters, INDArray updaterState, String configuration) {
+  Model(
+      ModelInfo info,
+      ParameterVector parameters,
+      ParameterVector updaterState,
+      String configuration) {
     this.info = info;
     this.parameters = parameters;
     this.updaterState = updaterState;
@@ -56,8 +55,7 @@ public final class Model implements AutoCloseable {
     if (parameters.length != info.shape().parameterCount())
       throw new IllegalArgumentException(
           parameters.length + " parameters, not " + info.shape().parameterCount());
-    INDArray flat = Nd4j.createFromArray(parameters).reshape(1, parameters.length);
-    return new Model(info, flat, null, "");
+    return new Model(info, ParameterVector.of(parameters), null, "");
   }
 
   /**
@@ -69,10 +67,11 @@ public final class Model implements AutoCloseable {
     InputFile.check(file);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ModelInfo info = readInfo(file, zip);
-      INDArray parameters;
-      try (InputStream in = ModelFile.open(file, zip, COEFFICIENTS)) {
-        parameters = Nd4j.read(new DataInputStream(new BufferedInputStream(in, 1 << 16)));
-      } catch (RuntimeException e) {
+      ParameterVector parameters;
+      InputStream coefficients = ModelFile.open(file, zip, COEFFICIENTS);
+      try (InputStream in = coefficients) {
+        parameters = ParameterVector.read(in);
+      } catch (IOException e) {
         throw new InputException(
             file, "its " + COEFFICIENTS + " holds no array", ModelFile.EXPECTED);
       }
@@ -148,11 +147,10 @@ public final class Model implements AutoCloseable {
     }
   }
 
-  private static void entry(ZipOutputStream zip, String name, INDArray array) throws IOException {
+  private static void entry(ZipOutputStream zip, String name, ParameterVector array)
+      throws IOException {
     begin(zip, name);
-    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
-    Nd4j.write(array, out);
-    out.flush();
+    array.write(zip);
     zip.closeEntry();
   }
 
@@ -200,7 +198,7 @@ public final class Model implements AutoCloseable {
 
   /** The parameters, as long as this model is open. */
   FloatBlock block() {
-    return new FloatBlock(parameters);
+    return parameters.block();
   }
 
   /**
@@ -269,9 +267,7 @@ public final class Model implements AutoCloseable {
 
   /** A copy of the parameters, in the order of the flat vector. */
   public float[] parameters() {
-    float[] copy = new float[(int) parameters.length()];
-    new FloatBlock(parameters).get(0, copy, 0, copy.length);
-    return copy;
+    return parameters.toArray();
   }
 
   @Override

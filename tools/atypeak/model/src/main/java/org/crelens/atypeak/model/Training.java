@@ -12,6 +12,7 @@ import org.crelens.libs.cli.UsageException;
 import org.crelens.libs.cli.Version;
 import org.crelens.libs.engine.EarlyStopping;
 import org.crelens.libs.engine.FloatBlock;
+import org.crelens.libs.engine.ParameterVector;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -268,8 +269,8 @@ public final class Training implements AutoCloseable {
             header.digests());
     return new Model(
         info,
-        network.params().dup(),
-        network.getUpdater().getStateViewArray().dup(),
+        ParameterVector.of(network.params().toFloatVector()),
+        ParameterVector.of(network.getUpdater().getStateViewArray().toFloatVector()),
         network.getLayerWiseConfigurations().toJson());
   }
 

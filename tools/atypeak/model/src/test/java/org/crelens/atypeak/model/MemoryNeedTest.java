@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.Pointer;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.model.MemoryNeed.Content;
 import org.crelens.atypeak.model.MemoryNeed.Limits;
 import org.crelens.libs.cli.MemoryException;
+import org.crelens.libs.engine.NativeMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,12 +69,12 @@ class MemoryNeedTest {
   @CsvSource({"80,4,4,4,8,8", "320,9,13,32,256,48", "320,30,6,8,64,10", "160,3,5,24,16,48"})
   void matricesOfATrainingStepTakeWhatIsCounted(int l, int d, int t, int f, int h, int batch) {
     Shape shape = new Shape(l, d, t, f, h, 20);
-    long before = Pointer.totalBytes();
+    long before = NativeMemory.used();
     long counted;
     try (Training training = new Training(header(shape), options(shape, batch), 1)) {
       Arrays.fill(training.batch(), 1);
       training.step(batch);
-      counted = Pointer.totalBytes() - before;
+      counted = NativeMemory.used() - before;
     }
     long need = MemoryNeed.training(shape, batch, 1, Content.UNKNOWN).blocks() - (8 << 20);
     assertEquals(counted, need, 0.02 * counted + LIBRARIES, need + " for " + counted);
@@ -82,13 +82,13 @@ class MemoryNeedTest {
 
   @Test
   void matricesOfScoringTakeWhatIsCounted() {
-    long before = Pointer.totalBytes();
+    long before = NativeMemory.used();
     try (Training training = new Training(header(HELA), options(HELA, 48), 1);
         Model model = training.snapshot(header(HELA));
         Rebuilder rebuilder = model.rebuilder(1)) {
       rebuilder.rebuild(
           24, () -> (k, into, at) -> into[at] = 1, (first, n, x, rebuilt) -> 0, r -> {});
-      long counted = Pointer.totalBytes() - before;
+      long counted = NativeMemory.used() - before;
       long need = MemoryNeed.scoring(HELA, 1, Content.UNKNOWN).blocks() - (8 << 20);
       assertEquals(counted, need, 0.02 * counted + LIBRARIES, need + " for " + counted);
     } catch (IOException e) {
@@ -103,17 +103,17 @@ class MemoryNeedTest {
     for (Shape shape : List.of(HELA, wide)) {
       try (Training training = new Training(header(shape), options(shape, 48), 1);
           Model model = training.snapshot(header(shape))) {
-        long before = Pointer.totalBytes();
+        long before = NativeMemory.used();
         long[] most = new long[1];
         try (Rebuilder rebuilder = Rebuilder.of(List.of(model, model), 1)) {
           rebuilder.rebuild(
               24, () -> (k, into, at) -> into[at] = 1, (first, n, x, rebuilt) -> 0, r -> {});
-          most[0] = Pointer.totalBytes() - before;
+          most[0] = NativeMemory.used() - before;
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
         UrExample.climb(
-            model, 1, 1, 1, example -> most[0] = Math.max(most[0], Pointer.totalBytes() - before));
+            model, 1, 1, 1, example -> most[0] = Math.max(most[0], NativeMemory.used() - before));
         long need =
             MemoryNeed.interpret(List.of(shape, shape), 1, Content.UNKNOWN, 1).blocks() - (8 << 20);
         assertEquals(most[0], need, 0.02 * most[0] + LIBRARIES, need + " for " + most[0]);
