@@ -2,7 +2,7 @@
 // The door: reads parameters and sheet, refuses what is wrong before anything is submitted, calls the workflow of --method.
 include { ATYPEAK  } from './workflows/atypeak'
 include { STUDY    } from './workflows/study'
-include { SIMULATE } from './modules/simulate/main'
+include { SIMULATE } from './modules/atypeak/simulate/main'
 
 workflow {
     main:

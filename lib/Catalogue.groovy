@@ -32,7 +32,7 @@ class Catalogue {
     static Catalogue of(Path projectDir, Path launchDir, Map<String, Object> params) {
         final catalogue = new Catalogue(
             Schema.ofParameters(projectDir.resolve('nextflow_schema.json')),
-            Schema.ofSheet(projectDir.resolve('assets/schema_input.json')),
+            Schema.ofSheet(projectDir.resolve('assets/schema/atypeak.json')),
             params, launchDir)
         catalogue.problems.addAll(catalogue.parameters.check(params))
         catalogue.problems.addAll(Study.problems(params))

@@ -199,7 +199,7 @@ class Schema {
                 text << "  ${('--' + name).padRight(width)}${property.description} [${type}${preset}]\n"
             }
         }
-        text << '\nHyperparameters: defaults < preset of the cell line (conf/cell_lines.config) < --parameter < row of the sheet.\n'
+        text << '\nHyperparameters: defaults < preset of the cell line (conf/methods/atypeak.config) < --parameter < row of the sheet.\n'
         text << 'More: docs/usage.md\n'
         return text.toString()
     }

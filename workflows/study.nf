@@ -1,10 +1,10 @@
 // The paper's artificial experiments: wiring only. Simulated catalogues, models trained on them, models judged on others.
-include { JUDGE      } from '../modules/judge/main'
-include { QSCORE     } from '../modules/qscore/main'
-include { SIMULATE   } from '../modules/simulate/main'
-include { STUDY_PAGE } from '../modules/study-page/main'
-include { TENSORIZE  } from '../modules/tensorize/main'
-include { TRAIN      } from '../modules/train/main'
+include { JUDGE      } from '../modules/atypeak/judge/main'
+include { QSCORE     } from '../modules/atypeak/qscore/main'
+include { SIMULATE   } from '../modules/atypeak/simulate/main'
+include { STUDY_PAGE } from '../modules/atypeak/study-page/main'
+include { TENSORIZE  } from '../modules/atypeak/tensorize/main'
+include { TRAIN      } from '../modules/atypeak/train/main'
 
 workflow STUDY {
     take:
