@@ -20,9 +20,14 @@ import org.crelens.libs.io.Outputs;
 import org.crelens.libs.summary.CellLineSummary;
 import org.crelens.libs.summary.CellLineSummary.Crm;
 import org.crelens.libs.summary.CellLineSummary.Data;
+import org.crelens.libs.summary.CellLineSummary.Example;
 import org.crelens.libs.summary.CellLineSummary.Factor;
+import org.crelens.libs.summary.CellLineSummary.Groups;
+import org.crelens.libs.summary.CellLineSummary.Kernels;
 import org.crelens.libs.summary.CellLineSummary.Pair;
+import org.crelens.libs.summary.CellLineSummary.Phantoms;
 import org.crelens.libs.summary.CellLineSummary.Statistics;
+import org.crelens.libs.summary.CellLineSummary.UrExamples;
 import org.crelens.libs.summary.SummaryFile;
 
 /**
@@ -93,6 +98,12 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
 
     Interpretation interpretation = new Interpretation(folder, Abundance.of(scores, sums));
 
+    List<Example> examples = interpretation.examples(scores);
+    Groups groups = interpretation.groups();
+    Phantoms phantoms = interpretation.phantoms(axes);
+    UrExamples urExamples = interpretation.urExamples();
+    Kernels kernels = interpretation.kernels();
+
     return new CellLineSummary(
         CellLineSummary.FORMAT,
         Version.version(),
@@ -112,13 +123,13 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
         scores == null ? null : ScoreDistributions.sources(scores, axes),
         regions == null ? null : regions.perRegion(),
         compared,
-        interpretation.examples(scores),
+        examples,
         regions == null ? null : regions.best(),
         regions == null ? null : regions.worst(),
-        interpretation.groups(),
-        interpretation.phantoms(axes),
-        interpretation.urExamples(),
-        interpretation.kernels(),
+        groups,
+        phantoms,
+        urExamples,
+        kernels,
         digests(tensor, models));
   }
 
