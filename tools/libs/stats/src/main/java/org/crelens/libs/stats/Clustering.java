@@ -3,8 +3,8 @@ package org.crelens.libs.stats;
 import java.util.Arrays;
 
 /**
- * Average-linkage hierarchical clustering of items by their affinity, 0 to 1: the distance of two
- * is 1 − affinity. Of equal distances the first pair is joined first.
+ * Average-linkage hierarchical clustering of items by their affinity, from 0 to 1. The distance of
+ * two items is 1 − affinity. Among pairs at the same distance, the first is joined first.
  */
 public final class Clustering {
   private final int n;
@@ -14,10 +14,14 @@ public final class Clustering {
   private final double[] height;
 
   /**
-   * @param affinity symmetric
+   * Clusters all items.
+   *
+   * @param affinity symmetric matrix, a row and a column per item; its diagonal is not read
+   * @throws IllegalArgumentException if the matrix is not square, not symmetric or holds a NaN
    */
   public Clustering(double[][] affinity) {
     n = affinity.length;
+    check(affinity);
     distance = new double[n][n];
     for (int i = 0; i < n; i++)
       for (int j = 0; j < n; j++) distance[i][j] = i == j ? 0 : 1 - affinity[i][j];
@@ -25,6 +29,21 @@ public final class Clustering {
     into = new int[joined.length];
     height = new double[joined.length];
     join();
+  }
+
+  private static void check(double[][] affinity) {
+    for (int i = 0; i < affinity.length; i++) {
+      if (affinity[i].length != affinity.length)
+        throw new IllegalArgumentException(
+            "row " + i + " has " + affinity[i].length + " of " + affinity.length + " values");
+      for (int j = 0; j < i; j++) {
+        if (Double.isNaN(affinity[i][j]))
+          throw new IllegalArgumentException("affinity of " + i + " and " + j + " is NaN");
+        if (affinity[i][j] != affinity[j][i])
+          throw new IllegalArgumentException(
+              "affinity of " + i + " and " + j + " is not symmetric");
+      }
+    }
   }
 
   private void join() {
@@ -60,7 +79,9 @@ public final class Clustering {
   /**
    * The clusters when there are {@code count} of them.
    *
-   * @return a number per item, from 0, in the order in which clusters are first met
+   * @return the cluster of each item; clusters are numbered from 0 in the order of their first
+   *     items
+   * @throws IllegalArgumentException if there cannot be so many
    */
   public int[] cut(int count) {
     if (count < 1 || count > n)
@@ -81,9 +102,9 @@ public final class Clustering {
   }
 
   /**
-   * The clusters that are joined at a distance of at most {@code farthest}.
+   * The clusters whose parts are at most {@code farthest} from each other.
    *
-   * @return as {@link #cut}
+   * @return the cluster of each item, as of {@link #cut}
    */
   public int[] within(double farthest) {
     int joins = 0;
@@ -92,7 +113,13 @@ public final class Clustering {
     return cut(n - joins);
   }
 
-  /** Silhouette of each item; 0 for one alone in its cluster. */
+  /**
+   * Silhouette of each item: how much nearer it is to its own cluster than to the next one, from -1
+   * to 1.
+   *
+   * @param cluster cluster of each item, from 0
+   * @return per item; 0 for an item alone in its cluster, NaN for all if there is one cluster only
+   */
   public double[] silhouettes(int[] cluster) {
     int count = Arrays.stream(cluster).max().orElse(-1) + 1;
     int[] size = new int[count];
@@ -120,7 +147,8 @@ public final class Clustering {
   /**
    * Mean silhouette for every number of clusters.
    *
-   * @return from 1 cluster on; NaN for 1 and for as many as there are items, where it says nothing
+   * @return at index i that of i + 1 clusters; NaN for one cluster and for as many as there are
+   *     items, where it says nothing
    */
   public double[] meanSilhouettes() {
     double[] means = new double[n];
@@ -133,8 +161,8 @@ public final class Clustering {
   }
 
   /**
-   * The number of clusters with the best mean silhouette, the fewest of equals; 1 when none is
-   * positive.
+   * The number of clusters with the highest mean silhouette; the smallest such number in a tie, and
+   * 1 if no mean is positive.
    */
   public static int best(double[] meanSilhouettes) {
     int best = 1;
