@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.crelens.atypeak.model.MemoryNeed;
+import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.ThreadsOption;
 import org.crelens.libs.cli.Tool;
 import org.crelens.libs.cli.UsageException;
+import org.crelens.libs.engine.NativeMemory;
 import org.crelens.libs.genome.Interval;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -152,7 +153,7 @@ final class InterpretCommand extends Tool {
   long seed;
 
   /** What a test may lower. */
-  MemoryNeed.Limits limits = MemoryNeed.Limits.ofThisMachine();
+  MemoryLimits limits = NativeMemory.limits();
 
   @Override
   protected void run(Reporter report) throws IOException {

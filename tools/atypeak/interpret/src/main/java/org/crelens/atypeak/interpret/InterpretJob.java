@@ -10,15 +10,17 @@ import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.Factors;
 import org.crelens.atypeak.data.RawScore;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.Source;
+import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.WindowFiller;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.Model;
 import org.crelens.atypeak.model.Rebuilder;
-import org.crelens.atypeak.model.Shape;
 import org.crelens.libs.chart.Ramp;
+import org.crelens.libs.cli.MemoryLimits;
+import org.crelens.libs.cli.MemoryNeed;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.UsageException;
 import org.crelens.libs.genome.Interval;
@@ -46,7 +48,7 @@ record InterpretJob(
     Choice choice,
     long seed,
     int threads,
-    MemoryNeed.Limits limits) {
+    MemoryLimits limits) {
 
   /** Nobody said how many neurons to climb for: all, or the first 256 of more. */
   static final int FIRST_NEURONS = -1;
@@ -100,10 +102,10 @@ record InterpretJob(
       List<Variant> variants = Variant.parse(choice.only, choice.without, header.axes());
       List<Shape> shapes = new ArrayList<>();
       for (Path file : modelFiles) shapes.add(Model.readInfo(file).shape());
-      requireMemory(shapes, MemoryNeed.Content.UNKNOWN, 1, report);
+      requireMemory(shapes, StepMemory.Content.UNKNOWN, 1, report);
       Tensor tensor = Tensor.read(tensorFile);
       Chosen chosen = new Chosen(tensor);
-      MemoryNeed.Content content = new MemoryNeed.Content(tensor.size(), tensor.rows());
+      StepMemory.Content content = new StepMemory.Content(tensor.size(), tensor.rows());
       requireMemory(shapes, content, chosen.seen().length, report);
       Work work = new Work(folder, outputs, report, tensor, chosen, variants);
       List<Model> models = new ArrayList<>();
@@ -121,9 +123,9 @@ record InterpretJob(
   }
 
   private void requireMemory(
-      List<Shape> shapes, MemoryNeed.Content content, int sources, Reporter report) {
-    MemoryNeed need = MemoryNeed.interpret(shapes, threads, content, sources);
-    need.require(limits, MemoryNeed.modelOf(shapes.get(0)), "lower --threads");
+      List<Shape> shapes, StepMemory.Content content, int sources, Reporter report) {
+    MemoryNeed need = StepMemory.interpret(shapes, threads, content, sources);
+    need.require(limits, StepMemory.modelOf(shapes.get(0)), "lower --threads");
     if (content.rows() > 0) report.detail("memory: %s", need);
   }
 

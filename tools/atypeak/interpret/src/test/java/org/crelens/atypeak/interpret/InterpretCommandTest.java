@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.crelens.atypeak.data.TensorHeader;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.ModelFiles;
+import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Ran;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.UsageException;
@@ -483,7 +483,7 @@ class InterpretCommandTest {
   @Test
   void memoryThatCannotSufficeIsToldWithTheFigureNeeded() throws IOException {
     InterpretCommand command = new InterpretCommand();
-    command.limits = new MemoryNeed.Limits(1 << 20, 1 << 30, 1 << 30);
+    command.limits = new MemoryLimits(1 << 20, 1 << 30, 1 << 30);
     Ran.failing(folder, command, "--tensor", tensor, "--model", model, "--output", out)
         .says(137, "CRELENS_MEMORY_MB=");
   }

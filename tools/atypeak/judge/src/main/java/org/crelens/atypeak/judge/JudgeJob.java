@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.crelens.atypeak.data.Crumb;
+import org.crelens.atypeak.data.Shape;
+import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.WindowFiller;
 import org.crelens.atypeak.judge.Expectation.Measured;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.Model;
 import org.crelens.atypeak.model.Rebuilder;
-import org.crelens.atypeak.model.Shape;
+import org.crelens.libs.cli.MemoryLimits;
+import org.crelens.libs.cli.MemoryNeed;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.LineSource;
@@ -27,7 +29,7 @@ import org.crelens.libs.io.Outputs;
  * @param limits of memory
  */
 record JudgeJob(
-    Experiment experiment, List<Candidate> candidates, int threads, MemoryNeed.Limits limits) {
+    Experiment experiment, List<Candidate> candidates, int threads, MemoryLimits limits) {
   JudgeJob {
     candidates = List.copyOf(candidates);
   }
@@ -48,7 +50,7 @@ record JudgeJob(
     try (Outputs outputs = new Outputs()) {
       // First, so that a place that cannot be written to is told before the work.
       outputs.folder(folder);
-      for (Candidate one : candidates) requireMemory(one, MemoryNeed.Content.UNKNOWN);
+      for (Candidate one : candidates) requireMemory(one, StepMemory.Content.UNKNOWN);
       List<Findings> all = new ArrayList<>();
       for (Candidate one : candidates) all.add(judge(one, report));
       JudgeFiles.write(outputs, folder, experiment, all);
@@ -57,15 +59,15 @@ record JudgeJob(
     }
   }
 
-  private void requireMemory(Candidate one, MemoryNeed.Content content) throws IOException {
+  private void requireMemory(Candidate one, StepMemory.Content content) throws IOException {
     Shape shape = Model.readInfo(one.model()).shape();
-    MemoryNeed need = MemoryNeed.judging(shape, threads, content, candidates.size());
-    need.require(limits, MemoryNeed.modelOf(shape), "lower --threads or judge fewer regions");
+    MemoryNeed need = StepMemory.judging(shape, threads, content, candidates.size());
+    need.require(limits, StepMemory.modelOf(shape), "lower --threads or judge fewer regions");
   }
 
   private Findings judge(Candidate one, Reporter report) throws IOException {
     Tensor tensor = Tensor.read(one.tensor());
-    requireMemory(one, new MemoryNeed.Content(tensor.size(), tensor.rows()));
+    requireMemory(one, new StepMemory.Content(tensor.size(), tensor.rows()));
     Truth truth = Truth.read(one.truth(), tensor.header().axes());
     Observer observer = new Observer(truth, tensor, one.tensor());
     Observations seen = new Observations();

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.ModelFiles;
+import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Ran;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,7 +180,7 @@ class JudgeCommandTest {
   @Test
   void memoryThatCannotSufficeIsToldWithTheFigureNeeded() throws IOException {
     JudgeCommand command = new JudgeCommand();
-    command.limits = new MemoryNeed.Limits(1 << 16, 1 << 30, 1 << 30);
+    command.limits = new MemoryLimits(1 << 16, 1 << 30, 1 << 30);
     Ran.failing(folder, command, options("2a", List.of("8x8"), "--output", folder.resolve("out")))
         .says(137, "CRELENS_MEMORY_MB=");
   }

@@ -1,6 +1,8 @@
 package org.crelens.atypeak.model;
 
 import java.util.Arrays;
+import org.crelens.atypeak.data.Shape;
+import org.crelens.atypeak.data.WorkUnits;
 import org.crelens.libs.engine.FloatBlock;
 import org.crelens.libs.engine.Floats;
 
@@ -14,7 +16,7 @@ final class DatasetConvolution {
   /** From here on running sums are less work than single cells. */
   private static final int RUN = 3;
 
-  static final int TILE = 16;
+  private static final int TILE = WorkUnits.RUN_TILE;
 
   private final int k;
   private final int d;

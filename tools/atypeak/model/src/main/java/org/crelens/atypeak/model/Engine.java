@@ -3,6 +3,8 @@ package org.crelens.atypeak.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.crelens.atypeak.data.Shape;
+import org.crelens.atypeak.data.WorkUnits;
 import org.crelens.libs.engine.FloatBlock;
 import org.crelens.libs.engine.Workers;
 
@@ -15,7 +17,7 @@ final class Engine implements AutoCloseable {
   /**
    * Pieces that a training batch is cut into; more of them feed more cores, with smaller products.
    */
-  static final int SLOTS = 4;
+  static final int SLOTS = WorkUnits.TRAINING_SLOTS;
 
   private final Weights weights;
   private final Workers workers;

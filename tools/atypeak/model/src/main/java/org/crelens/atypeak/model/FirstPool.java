@@ -1,6 +1,7 @@
 package org.crelens.atypeak.model;
 
 import java.util.Arrays;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.libs.engine.Floats;
 
 /**

@@ -1,5 +1,6 @@
 package org.crelens.atypeak.model;
 
+import org.crelens.atypeak.data.Shape;
 import org.crelens.libs.engine.FloatBlock;
 
 /**
@@ -20,10 +21,9 @@ final class FoldedUpsampling {
     k = shape.kernel();
     f = shape.filters();
     cells = shape.cells();
-    // "Same" padding of an even kernel: one less on the left.
-    left = (k - 1) / 2;
+    left = shape.leftPadding();
     lowest = Math.floorDiv(-left, 4);
-    taps = Math.floorDiv(3 + k - 1 - left, 4) - lowest + 1;
+    taps = shape.foldedTaps();
   }
 
   /** Low-resolution positions that an output row sees: 7. */

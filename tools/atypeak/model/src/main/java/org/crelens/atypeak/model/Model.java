@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.crelens.atypeak.data.ModelFile;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.libs.engine.FloatBlock;
 import org.crelens.libs.engine.ParameterVector;

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.ModelFile;
+import org.crelens.atypeak.data.Shape;
 
 /**
  * What a model file says of itself.

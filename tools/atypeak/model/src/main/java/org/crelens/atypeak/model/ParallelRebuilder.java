@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.libs.engine.FloatBlock;
 import org.crelens.libs.engine.Floats;
 import org.crelens.libs.engine.InOrder;

@@ -1,6 +1,7 @@
 package org.crelens.atypeak.model;
 
 import java.util.Arrays;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.model.Weights.Layer;
 import org.crelens.libs.engine.Convolution;
 import org.crelens.libs.engine.Dropout;

@@ -1,6 +1,7 @@
 package org.crelens.atypeak.model;
 
 import java.util.Arrays;
+import org.crelens.atypeak.data.Shape;
 
 /**
  * The nonzero cells of some windows, one plane (window, TR) after the other. Planes of a window

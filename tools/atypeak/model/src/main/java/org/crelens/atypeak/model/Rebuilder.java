@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.crelens.atypeak.data.WorkUnits;
 
 /** Runs many windows through a trained network. Results never depend on the number of threads. */
 public interface Rebuilder extends AutoCloseable {
   /** Windows per batch: fixed, so that a window has the same companions whoever works on it. */
-  int BATCH = 24;
+  int BATCH = WorkUnits.REBUILDING_BATCH;
 
   /**
    * Rebuilds as the mean of several models does.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.crelens.atypeak.data.Draw;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.WindowFiller;

@@ -2,6 +2,7 @@ package org.crelens.atypeak.model;
 
 import java.util.Map;
 import org.crelens.atypeak.data.Axes;
+import org.crelens.atypeak.data.Shape;
 
 /**
  * Hyperparameters (spec, section 6).

@@ -3,6 +3,8 @@ package org.crelens.atypeak.model;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.crelens.atypeak.data.Shape;
+import org.crelens.atypeak.data.WorkUnits;
 import org.crelens.libs.engine.FloatBlock;
 import org.crelens.libs.engine.Floats;
 import org.crelens.libs.engine.InOrder;
@@ -19,7 +21,7 @@ import org.crelens.libs.engine.Workers;
  */
 public record UrExample(int neuron, double activation, float[] mean, float[] max) {
   /** Inputs that climb side by side: fixed, so that results do not depend on the threads. */
-  static final int BATCH = 16;
+  static final int BATCH = WorkUnits.CLIMBING_BATCH;
 
   private static final int STEPS = 50;
   private static final double STEP = 1;

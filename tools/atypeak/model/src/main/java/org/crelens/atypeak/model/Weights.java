@@ -1,6 +1,7 @@
 package org.crelens.atypeak.model;
 
 import java.util.List;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.libs.engine.Convolution;
 import org.crelens.libs.engine.FloatBlock;
 import org.crelens.libs.engine.Floats;

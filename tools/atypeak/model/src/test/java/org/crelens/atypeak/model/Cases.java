@@ -1,6 +1,7 @@
 package org.crelens.atypeak.model;
 
 import java.util.SplittableRandom;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.libs.engine.FloatBlock;
 
 /** Random shapes, parameters and windows like those of real catalogues, or unlike them. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.crelens.atypeak.data.Shape;
 
 /** Reads the reference weights and arrays of an independent implementation, in Keras' layout. */
 public final class GoldenWeights {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.libs.engine.Convolution;
 import org.crelens.libs.engine.Dropout;
 import org.crelens.libs.engine.FloatBlock;

@@ -1,5 +1,7 @@
 package org.crelens.atypeak.model;
 
+import org.crelens.atypeak.data.Shape;
+
 /**
  * The network of spec, section 5, in double precision, one loop per index and nothing clever: what
  * the kernels are compared with. Gradients are taken backwards through the same loops.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.libs.engine.FloatBlock;
 import org.crelens.libs.engine.Floats;
 import org.crelens.libs.engine.Workers;

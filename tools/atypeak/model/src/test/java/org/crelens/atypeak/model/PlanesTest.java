@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Arrays;
+import org.crelens.atypeak.data.Shape;
 import org.junit.jupiter.api.Test;
 
 class PlanesTest {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.TensorWriter;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
+import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.TensorHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.crelens.atypeak.data.Factors;
 import org.crelens.atypeak.data.Sample;
+import org.crelens.atypeak.data.Shape;
+import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.Model;
 import org.crelens.atypeak.model.ModelInfo;
-import org.crelens.atypeak.model.Shape;
+import org.crelens.libs.cli.MemoryLimits;
+import org.crelens.libs.cli.MemoryNeed;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.io.InputException;
 
@@ -58,7 +60,7 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
       int batches,
       long seed,
       int threads,
-      MemoryNeed.Limits limits)
+      MemoryLimits limits)
       implements FactorSource {
     public Models {
       models = List.copyOf(models);
@@ -80,7 +82,7 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
       SampleCells cells = new SampleCells(read, sample);
       report.info("%,d windows in the sample, %,d sources", sample.size(), cells.seen().length);
       List<Factors> tables = new ArrayList<>();
-      MemoryNeed.Content content = new MemoryNeed.Content(read.size(), read.rows());
+      StepMemory.Content content = new StepMemory.Content(read.size(), read.rows());
       for (Path file : models)
         requireMemory(
             Model.readInfo(file).shape(), content, cells.seen().length, sample.size(), report);
@@ -101,17 +103,17 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
     @Override
     public void requireMemory(Reporter report) throws IOException {
       for (Path file : models)
-        requireMemory(Model.readInfo(file).shape(), MemoryNeed.Content.UNKNOWN, 1, 0, report);
+        requireMemory(Model.readInfo(file).shape(), StepMemory.Content.UNKNOWN, 1, 0, report);
     }
 
     private void requireMemory(
-        Shape shape, MemoryNeed.Content content, long sources, long sampled, Reporter report) {
+        Shape shape, StepMemory.Content content, long sources, long sampled, Reporter report) {
       // Without the peaks, which have been read by then, or tell of themselves when they do not
       // fit.
-      MemoryNeed need = MemoryNeed.normalize(shape, threads, content, 0, sources, sampled);
+      MemoryNeed need = StepMemory.normalize(shape, threads, content, 0, sources, sampled);
       need.require(
           limits,
-          MemoryNeed.modelOf(shape) + " and " + sources + " sources",
+          StepMemory.modelOf(shape) + " and " + sources + " sources",
           "lower --threads or the sample");
       if (content.rows() > 0) report.detail("memory: %s", need);
     }

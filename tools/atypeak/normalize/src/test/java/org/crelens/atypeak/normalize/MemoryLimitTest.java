@@ -14,8 +14,8 @@ import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.TensorWriter;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.ModelFiles;
+import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Tool;
 import org.crelens.libs.io.Outputs;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class MemoryLimitTest {
     Path out = folder.resolve("out");
     Path raw = Files.writeString(folder.resolve("raw.bed"), "chr1\t10\t500\ta.u.x\t300\t.\n");
     NormalizeCommand command = new NormalizeCommand();
-    command.limits = new MemoryNeed.Limits(1 << 16, 1 << 30, 1 << 30);
+    command.limits = new MemoryLimits(1 << 16, 1 << 30, 1 << 30);
     StringWriter err = new StringWriter();
     int code =
         Tool.run(

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.Sample;
+import org.crelens.atypeak.data.Shape;
+import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.WindowFiller;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.Model;
 import org.crelens.atypeak.model.Rebuilder;
-import org.crelens.atypeak.model.Shape;
+import org.crelens.libs.cli.MemoryLimits;
+import org.crelens.libs.cli.MemoryNeed;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.io.Outputs;
 
@@ -35,7 +37,7 @@ record QscoreJob(
     int batches,
     long seed,
     int threads,
-    MemoryNeed.Limits limits) {
+    MemoryLimits limits) {
   QscoreJob {
     models = List.copyOf(models);
   }
@@ -56,10 +58,10 @@ record QscoreJob(
       outputs.folder(folder);
       Tensor.readHeader(tensor);
       for (Path file : models)
-        requireMemory(Model.readInfo(file).shape(), MemoryNeed.Content.UNKNOWN, 0, report);
+        requireMemory(Model.readInfo(file).shape(), StepMemory.Content.UNKNOWN, 0, report);
       Tensor read = Tensor.read(tensor);
       Sample sample = sample(read);
-      MemoryNeed.Content content = new MemoryNeed.Content(read.size(), read.rows());
+      StepMemory.Content content = new StepMemory.Content(read.size(), read.rows());
       for (Path file : models)
         requireMemory(Model.readInfo(file).shape(), content, sample.size(), report);
       List<Judged> judged = new ArrayList<>();
@@ -80,9 +82,9 @@ record QscoreJob(
   }
 
   private void requireMemory(
-      Shape shape, MemoryNeed.Content content, long sampled, Reporter report) {
-    MemoryNeed need = MemoryNeed.qscore(shape, threads, content, sampled, models.size());
-    need.require(limits, MemoryNeed.modelOf(shape), "lower --threads or the sample");
+      Shape shape, StepMemory.Content content, long sampled, Reporter report) {
+    MemoryNeed need = StepMemory.qscore(shape, threads, content, sampled, models.size());
+    need.require(limits, StepMemory.modelOf(shape), "lower --threads or the sample");
     if (content.rows() > 0) report.detail("memory: %s", need);
   }
 

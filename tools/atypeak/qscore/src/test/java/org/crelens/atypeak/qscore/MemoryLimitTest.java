@@ -14,8 +14,8 @@ import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.TensorWriter;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.ModelFiles;
+import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Tool;
 import org.crelens.libs.io.Outputs;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class MemoryLimitTest {
     Path model = ModelFiles.untrained(folder.resolve("m.zip"), header, ModelFiles.options(3, 4, 1));
     Path out = folder.resolve("out");
     QscoreCommand command = new QscoreCommand();
-    command.limits = new MemoryNeed.Limits(1 << 20, 1 << 30, 1 << 30);
+    command.limits = new MemoryLimits(1 << 20, 1 << 30, 1 << 30);
     StringWriter err = new StringWriter();
     int code =
         Tool.run(

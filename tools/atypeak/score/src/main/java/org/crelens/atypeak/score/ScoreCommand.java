@@ -3,11 +3,12 @@ package org.crelens.atypeak.score;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.crelens.atypeak.model.MemoryNeed;
+import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.ThreadsOption;
 import org.crelens.libs.cli.Tool;
 import org.crelens.libs.cli.UsageException;
+import org.crelens.libs.engine.NativeMemory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,7 +72,7 @@ final class ScoreCommand extends Tool {
   Path denseOutput;
 
   /** What a test may lower. */
-  MemoryNeed.Limits limits = MemoryNeed.Limits.ofThisMachine();
+  MemoryLimits limits = NativeMemory.limits();
 
   @Override
   protected void run(Reporter report) throws IOException {

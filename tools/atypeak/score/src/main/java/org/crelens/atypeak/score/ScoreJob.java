@@ -8,12 +8,14 @@ import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.DenseTable;
 import org.crelens.atypeak.data.RawScore;
+import org.crelens.atypeak.data.Shape;
+import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.WindowFiller;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.Model;
 import org.crelens.atypeak.model.Rebuilder;
-import org.crelens.atypeak.model.Shape;
+import org.crelens.libs.cli.MemoryLimits;
+import org.crelens.libs.cli.MemoryNeed;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.io.InputFile;
 import org.crelens.libs.io.Numbers;
@@ -27,18 +29,18 @@ record ScoreJob(
     Shard shard,
     boolean crumbed,
     int threads,
-    MemoryNeed.Limits limits) {
+    MemoryLimits limits) {
   void run(Reporter report, Path output, DenseChoice choice, Path denseOutput) throws IOException {
     try (Outputs outputs = new Outputs()) {
       // Before the first file is read.
       if (output != null) outputs.stage(output);
       if (denseOutput != null) outputs.stage(denseOutput);
       Shape shape = Model.readInfo(modelFile).shape();
-      requireMemory(shape, denseOutput != null, MemoryNeed.Content.UNKNOWN, report);
+      requireMemory(shape, denseOutput != null, StepMemory.Content.UNKNOWN, report);
       try (Model model = Model.read(modelFile)) {
         Tensor tensor = Tensor.read(tensorFile);
         model.requireFits(tensor.header(), tensorFile);
-        MemoryNeed.Content content = new MemoryNeed.Content(tensor.size(), tensor.rows());
+        StepMemory.Content content = new StepMemory.Content(tensor.size(), tensor.rows());
         requireMemory(shape, denseOutput != null, content, report);
         try (Rebuilder rebuilder = model.rebuilder(threads)) {
           if (output != null) score(outputs, output, tensor, model, rebuilder, report);
@@ -52,12 +54,12 @@ record ScoreJob(
   }
 
   private void requireMemory(
-      Shape shape, boolean shown, MemoryNeed.Content content, Reporter report) {
+      Shape shape, boolean shown, StepMemory.Content content, Reporter report) {
     MemoryNeed need =
         shown
-            ? MemoryNeed.scoringAndShowing(shape, threads, content)
-            : MemoryNeed.scoring(shape, threads, content);
-    need.require(limits, MemoryNeed.modelOf(shape), "lower --threads");
+            ? StepMemory.scoringAndShowing(shape, threads, content)
+            : StepMemory.scoring(shape, threads, content);
+    need.require(limits, StepMemory.modelOf(shape), "lower --threads");
     if (content.rows() > 0) report.detail("memory: %s", need);
   }
 

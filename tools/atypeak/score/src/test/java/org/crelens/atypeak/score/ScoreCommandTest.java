@@ -21,9 +21,9 @@ import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.TensorWriter;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.ModelFiles;
 import org.crelens.atypeak.model.TrainingOptions;
+import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Ran;
 import org.crelens.libs.io.InputFile;
 import org.crelens.libs.io.LineSource;
@@ -128,7 +128,7 @@ class ScoreCommandTest {
   @Test
   void memoryThatCannotSufficeIsToldBeforeScoringWithTheFigureNeeded() throws IOException {
     ScoreCommand command = new ScoreCommand();
-    command.limits = new MemoryNeed.Limits(1 << 30, 1000, 1 << 30);
+    command.limits = new MemoryLimits(1 << 30, 1000, 1 << 30);
     Ran.failing(folder, command, args())
         .says(137, "score: a model of", "CRELENS_MEMORY_MB=", "--threads");
   }

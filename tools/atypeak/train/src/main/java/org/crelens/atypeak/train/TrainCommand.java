@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.TrainingOptions;
+import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.ThreadsOption;
 import org.crelens.libs.cli.Tool;
 import org.crelens.libs.cli.UsageException;
+import org.crelens.libs.engine.NativeMemory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -160,7 +161,7 @@ final class TrainCommand extends Tool {
   Path loss;
 
   /** What a test may lower. */
-  MemoryNeed.Limits limits = MemoryNeed.Limits.ofThisMachine();
+  MemoryLimits limits = NativeMemory.limits();
 
   @Override
   protected void run(Reporter report) throws IOException {

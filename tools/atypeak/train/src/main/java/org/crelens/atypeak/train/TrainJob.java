@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.crelens.atypeak.data.Axes;
+import org.crelens.atypeak.data.Shape;
+import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.TensorHeader;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.Model;
-import org.crelens.atypeak.model.Shape;
 import org.crelens.atypeak.model.Training;
 import org.crelens.atypeak.model.TrainingOptions;
+import org.crelens.libs.cli.MemoryLimits;
+import org.crelens.libs.cli.MemoryNeed;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.UsageException;
 import org.crelens.libs.io.InputException;
@@ -23,7 +25,7 @@ import org.crelens.libs.io.Outputs;
 import org.crelens.libs.io.TextOutput;
 
 /** A tensor file to a model and its losses (spec, section 6). */
-record TrainJob(Path tensorFile, TrainingOptions options, int threads, MemoryNeed.Limits limits) {
+record TrainJob(Path tensorFile, TrainingOptions options, int threads, MemoryLimits limits) {
   private static final String LESS_MEMORY =
       "lower --deep-dim, --filters or --batch-size, or keep fewer sources (tensorize --top-trs, --min-peaks)";
 
@@ -34,9 +36,9 @@ record TrainJob(Path tensorFile, TrainingOptions options, int threads, MemoryNee
       TensorHeader header = Tensor.readHeader(tensorFile);
       requireNames(header.axes());
       Shape shape = Training.shape(header, options);
-      requireMemory(shape, MemoryNeed.Content.UNKNOWN, report);
+      requireMemory(shape, StepMemory.Content.UNKNOWN, report);
       Tensor tensor = Tensor.read(tensorFile);
-      requireMemory(shape, new MemoryNeed.Content(tensor.size(), tensor.rows()), report);
+      requireMemory(shape, new StepMemory.Content(tensor.size(), tensor.rows()), report);
       try (Training training = new Training(tensor.header(), options, threads)) {
         report.info(
             "%d parameters; %d of %d windows hold peaks",
@@ -55,8 +57,8 @@ record TrainJob(Path tensorFile, TrainingOptions options, int threads, MemoryNee
   }
 
   // Once from the header, before a large file is read, and once when its rows are known.
-  private void requireMemory(Shape shape, MemoryNeed.Content content, Reporter report) {
-    MemoryNeed need = MemoryNeed.training(shape, options.batchSize(), threads, content);
+  private void requireMemory(Shape shape, StepMemory.Content content, Reporter report) {
+    MemoryNeed need = StepMemory.training(shape, options.batchSize(), threads, content);
     need.require(
         limits,
         String.format(

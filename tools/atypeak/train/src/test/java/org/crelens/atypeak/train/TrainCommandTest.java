@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
+import org.crelens.atypeak.data.Shape;
+import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.TensorWriter;
-import org.crelens.atypeak.model.MemoryNeed;
 import org.crelens.atypeak.model.Model;
 import org.crelens.atypeak.model.ModelInfo;
-import org.crelens.atypeak.model.Shape;
+import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Ran;
 import org.crelens.libs.io.Compressed;
 import org.crelens.libs.io.Outputs;
@@ -104,7 +105,7 @@ class TrainCommandTest {
   @Test
   void memoryThatCannotSufficeIsToldBeforeTrainingWithTheFigureNeeded() throws IOException {
     TrainCommand command = new TrainCommand();
-    command.limits = new MemoryNeed.Limits(1 << 30, 1 << 30, 3 << 20);
+    command.limits = new MemoryLimits(1 << 30, 1 << 30, 3 << 20);
     Ran.failing(folder, command, args("--deep-dim=512").toArray())
         .says(
             137,
@@ -116,15 +117,15 @@ class TrainCommandTest {
 
   @Test
   void peaksThatDoNotFitOnTheHeapAreToldAfterReadingThem() throws IOException {
-    MemoryNeed.Content content = new MemoryNeed.Content(10, 20);
+    StepMemory.Content content = new StepMemory.Content(10, 20);
     Shape shape = new Shape(32, 2, 3, 3, 4, 8);
     // Enough for what the header tells, not for the rows.
-    long heap = MemoryNeed.training(shape, 4, 1, content).heap() - 1;
+    long heap = StepMemory.training(shape, 4, 1, content).heap() - 1;
     TrainCommand command = new TrainCommand();
-    command.limits = new MemoryNeed.Limits(heap, 1L << 40, 1L << 40);
+    command.limits = new MemoryLimits(heap, 1L << 40, 1L << 40);
     Ran.failing(folder, command, args().toArray()).says(137, "CRELENS_MEMORY_MB=");
     command = new TrainCommand();
-    command.limits = new MemoryNeed.Limits(heap + 1, 1L << 40, 1L << 40);
+    command.limits = new MemoryLimits(heap + 1, 1L << 40, 1L << 40);
     Ran.of(command, args().toArray()).done();
   }
 

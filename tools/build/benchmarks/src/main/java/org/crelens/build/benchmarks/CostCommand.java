@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.crelens.atypeak.model.MemoryNeed;
-import org.crelens.atypeak.model.Shape;
+import org.crelens.atypeak.data.Shape;
+import org.crelens.atypeak.data.StepMemory;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.Tool;
 import org.crelens.libs.cli.UsageException;
@@ -178,7 +178,7 @@ final class CostCommand extends Tool {
         files.seconds("qscore", 0)
             + sample
                 * (perWindow + PAIR_SECONDS * (d * d + t * t) + CELL_SECONDS * shape.windowCells());
-    MemoryNeed.Content content = new MemoryNeed.Content((long) full, (long) rows);
+    StepMemory.Content content = new StepMemory.Content((long) full, (long) rows);
     int shards = (int) Math.max(1, Math.ceil(score / CORES / SHARD_SECONDS));
     double tensorize = files.seconds("tensorize", number(line, "all_peaks"));
     double crumb = files.seconds("crumb", rows);
@@ -198,9 +198,9 @@ final class CostCommand extends Tool {
         };
     cost.memory =
         new long[] {
-          MemoryNeed.training(shape, (int) DRAWS, CORES, content).megabytes(),
-          MemoryNeed.scoring(shape, CORES, content).megabytes(),
-          MemoryNeed.normalize(
+          StepMemory.training(shape, (int) DRAWS, CORES, content).megabytes(),
+          StepMemory.scoring(shape, CORES, content).megabytes(),
+          StepMemory.normalize(
                   shape,
                   CORES,
                   content,
@@ -208,7 +208,7 @@ final class CostCommand extends Tool {
                   (long) sources,
                   (long) sample)
               .megabytes(),
-          MemoryNeed.qscore(shape, CORES, content, (long) sample, seeds).megabytes()
+          StepMemory.qscore(shape, CORES, content, (long) sample, seeds).megabytes()
         };
     double model = 12.0 * shape.parameterCount();
     double results =

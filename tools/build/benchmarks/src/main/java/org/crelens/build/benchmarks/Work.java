@@ -1,6 +1,6 @@
 package org.crelens.build.benchmarks;
 
-import org.crelens.atypeak.model.Shape;
+import org.crelens.atypeak.data.Shape;
 
 /**
  * What time follows: counts of the arithmetic and of the numbers that pass through it, of a network

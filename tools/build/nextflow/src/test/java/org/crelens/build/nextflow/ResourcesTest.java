@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ResourcesTest {
   private static final Path TABLE =
       Project.ROOT.resolve(
-          "tools/atypeak/model/src/test/resources/org/crelens/atypeak/model/memory-need.tsv");
+          "tools/atypeak/data/src/test/resources/org/crelens/atypeak/data/step-memory.tsv");
 
   /** A test of the tools holds their own count to the same table. */
   @Test

@@ -1,6 +1,7 @@
 package org.crelens.libs.engine;
 
 import org.bytedeco.javacpp.Pointer;
+import org.crelens.libs.cli.MemoryLimits;
 
 /** How much memory outside the heap this process has and may have, in bytes. */
 public final class NativeMemory {
@@ -25,6 +26,11 @@ public final class NativeMemory {
    */
   public static long processLimit() {
     return orUnlimited(Pointer.maxPhysicalBytes());
+  }
+
+  /** What the launcher lets this process take: heap, {@link FloatBlock}s, and all together. */
+  public static MemoryLimits limits() {
+    return new MemoryLimits(Runtime.getRuntime().maxMemory(), limit(), processLimit());
   }
 
   private static long orUnlimited(long bytes) {

@@ -1,4 +1,4 @@
-package org.crelens.atypeak.model;
+package org.crelens.atypeak.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,9 +1,10 @@
-package org.crelens.atypeak.model;
+package org.crelens.atypeak.data;
 
 import java.util.List;
 
 /**
- * Sizes of an atyPeak network (spec, section 5).
+ * Sizes of an atyPeak network (atyPeak specification, section 5). Known without the network itself,
+ * so that tools without natives can tell what it will need.
  *
  * @param bins L, positions of a window after squishing; a multiple of 4 k
  * @param datasets D
@@ -70,50 +71,65 @@ public record Shape(int bins, int datasets, int trs, int filters, int deepDim, i
   }
 
   /** Positions with both borders of 2 k: 400. */
-  int padded() {
+  public int padded() {
     return bins + 4 * kernel;
   }
 
   /** Positions that the first convolution yields: 381. */
-  int c1Rows() {
+  public int c1Rows() {
     return padded() - kernel + 1;
   }
 
   /** Positions after the first pooling: 200. */
-  int pooled1() {
+  public int pooled1() {
     return padded() / 2;
   }
 
   /** Positions that the second convolution spans: 10. */
-  int kernel2() {
+  public int kernel2() {
     return kernel / 2;
   }
 
   /** Positions that the second convolution yields: 191. */
-  int c2Rows() {
+  public int c2Rows() {
     return pooled1() - kernel2() + 1;
   }
 
   /** Positions after the second pooling, where the dense layers stand: 100. */
-  int pooled2() {
+  public int pooled2() {
     return padded() / 4;
   }
 
   /** Positions that the third convolution yields: 81. */
-  int c3Rows() {
+  public int c3Rows() {
     return pooled2() - kernel + 1;
   }
 
   /** Low-resolution positions that the output is made of: 80, four bins each. */
-  int outRows() {
+  public int outRows() {
     return bins / 4;
+  }
+
+  /** Low-resolution positions that a row of the folded last convolution sees: 7. */
+  public int foldedTaps() {
+    return Math.floorDiv(3 + kernel - 1 - leftPadding(), 4) - Math.floorDiv(-leftPadding(), 4) + 1;
+  }
+
+  /** Positions that "same" padding adds on the left: one less than on the right when k is even. */
+  public int leftPadding() {
+    return (kernel - 1) / 2;
+  }
+
+  /** Numbers of the folded kernel of the last convolution: (taps · F) × (4 · D · T). */
+  public long foldedLength() {
+    return (long) foldedTaps() * filters * 4 * cells();
   }
 
   /**
    * The parameters in the order of the flat vector, each in C order: c1 (k, D, F), c2 (T, k/2, F,
    * F), dense (in, out), c3 (k, H, F), c4 (k, F, D·T), biases after their kernels.
    */
-  List<Parameter> parameters() {
+  public List<Parameter> parameters() {
     int f = filters;
     int h = deepDim;
     long offset = 0;
@@ -175,20 +191,21 @@ public record Shape(int bins, int datasets, int trs, int filters, int deepDim, i
    * @param offset of its first number in the flat vector
    * @param limit initial values are uniform in [−limit, limit]; 0 for biases
    */
-  record Parameter(String name, int[] shape, long offset, double limit) {
-    long length() {
+  public record Parameter(String name, int[] shape, long offset, double limit) {
+    /** How many numbers it holds. */
+    public long length() {
       long n = 1;
       for (int s : shape) n *= s;
       return n;
     }
 
     /** Name inside Deeplearning4j, which cuts names at underscores. */
-    String key() {
+    public String key() {
       return name.replace("_", "");
     }
 
     /** True for the kernels that the L2 term pulls on: c1 and c2. */
-    boolean regularised() {
+    public boolean regularised() {
       return name.equals("c1_w") || name.equals("c2_w");
     }
   }

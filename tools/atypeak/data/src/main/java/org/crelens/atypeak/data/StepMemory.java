@@ -1,46 +1,28 @@
-package org.crelens.atypeak.model;
+package org.crelens.atypeak.data;
 
-import org.crelens.libs.cli.MemoryException;
-import org.crelens.libs.engine.NativeMemory;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import org.crelens.libs.cli.MemoryNeed;
 
 /**
- * Memory that a step takes, in bytes, counted from what the code allocates. A launcher shares the
- * memory of a task between the heap and what lies outside of it; a step that cannot fit says so
- * before it begins ({@link #require}), and a pipeline asks for as much as {@link #megabytes} says.
- *
- * <p>{@code lib/Resources.groovy} has the same formulas, and a test compares both.
- *
- * @param heap live objects on the heap at their peak
- * @param blocks matrices outside of the heap, which {@code org.bytedeco.javacpp.maxbytes} limits
- * @param arrays weights, gradients and moments that ND4J holds outside of the heap, which only the
- *     limit of the process counts
- * @param process the Java machine itself, libraries and code
+ * Memory that each step of atyPeak takes, counted from what the code allocates: change it with
+ * every matrix that is added. Tools refuse what cannot fit before they begin ({@link
+ * MemoryNeed#require}), and the pipeline asks for as much as {@code resources} reads here.
  */
-public record MemoryNeed(long heap, long blocks, long arrays, long process) {
+public final class StepMemory {
   private static final long MB = 1 << 20;
   private static final long FLOAT = Float.BYTES;
-
-  /** Room that the garbage collector needs beside what lives, as a share of it: a half. */
-  private static final int HEAP_SPARE = 2;
-
-  /** Heap of libraries, readers and writers. */
-  private static final long HEAP_BASE = 40 * MB;
 
   /** The Java machine, native libraries, code, stacks; training also has Deeplearning4j. */
   private static final long PROCESS = 140 * MB;
 
   private static final long TRAINING_PROCESS = 200 * MB;
 
-  /** What allocators round up, as a share of what is outside of the heap. */
-  private static final int ROUNDING = 16;
-
   /** Scratch memory of a thread's matrix products. */
   private static final long SCRATCH = 8 * MB;
 
-  /** Shares of a task's memory that {@code bin/crelens-java} gives, in eighths; they overlap. */
-  static final int HEAP_EIGHTHS = 5;
-
-  static final int BLOCKS_EIGHTHS = 6;
+  private StepMemory() {}
 
   /**
    * Sizes of a tensor file.
@@ -64,10 +46,6 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
     return capacity;
   }
 
-  private MemoryNeed plusHeap(long bytes) {
-    return new MemoryNeed(heap + bytes, blocks, arrays, process);
-  }
-
   /**
    * Training: weights and what is derived from them, gradients of four slots, both moments of Adam,
    * a copy of all three for the best epoch and one for the model file, the matrices of a pass per
@@ -78,23 +56,23 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
   public static MemoryNeed training(Shape shape, int batch, int threads, Content content) {
     long parameters = shape.parameterCount();
     long window = shape.windowCells();
-    int slot = (batch + Engine.SLOTS - 1) / Engine.SLOTS;
+    int slot = (batch + WorkUnits.TRAINING_SLOTS - 1) / WorkUnits.TRAINING_SLOTS;
     MemoryNeed weights = weights(shape, true, threads);
     MemoryNeed pass = pass(shape, slot, true);
-    int passes = Math.min(threads, Engine.SLOTS);
+    int passes = Math.min(threads, WorkUnits.TRAINING_SLOTS);
     // Fresh weights stand on the heap before there is a pass.
     long batches = FLOAT * 2 * batch * window;
-    long heap = weights.heap + Math.max(FLOAT * parameters, passes * pass.heap);
+    long heap = weights.heap() + Math.max(FLOAT * parameters, passes * pass.heap());
     return new MemoryNeed(
         content.bytes() + batches + heap,
-        weights.blocks + FLOAT * 3 * parameters + passes * (pass.blocks + SCRATCH),
+        weights.blocks() + FLOAT * 3 * parameters + passes * (pass.blocks() + SCRATCH),
         FLOAT * (10 * parameters + (long) batch * window),
         TRAINING_PROCESS);
   }
 
   /**
-   * Scoring: weights, and for each thread the matrices of {@link Rebuilder#BATCH} windows, read and
-   * rebuilt.
+   * Scoring: weights, and for each thread the matrices of {@link WorkUnits#REBUILDING_BATCH}
+   * windows, read and rebuilt.
    */
   public static MemoryNeed scoring(Shape shape, int threads, Content content) {
     return rebuilding(shape, threads).plusHeap(content.bytes());
@@ -103,7 +81,7 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
   /** A model, as messages name what needs the memory. */
   public static String modelOf(Shape shape) {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "a model of %,d parameters for windows of %,d cells",
         shape.parameterCount(),
         shape.windowCells());
@@ -111,7 +89,8 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
 
   /** What {@link #scoring} takes more to show whole windows. */
   public static MemoryNeed scoringAndShowing(Shape shape, int threads, Content content) {
-    long shown = FLOAT * 2 * Rebuilder.BATCH * (long) shape.windowCells() * (threads + 1);
+    long shown =
+        FLOAT * 2 * WorkUnits.REBUILDING_BATCH * (long) shape.windowCells() * (threads + 1);
     return scoring(shape, threads, content).plusHeap(shown);
   }
 
@@ -128,7 +107,8 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
     long t = shape.trs();
     long s = d + t;
     long perWindow = 17 * s;
-    long parts = threads * (Rebuilder.BATCH * perWindow + 8 * s * s + 8L * shape.cells());
+    long parts =
+        threads * (WorkUnits.REBUILDING_BATCH * perWindow + 8 * s * s + 8L * shape.cells());
     long kept = models * (8 * 3 * s * s + 3 * s * s + PAIR * (d * d + t * t));
     long sums = sample * perWindow + 8 * s * s + 8L * shape.cells();
     return scoring(shape, threads, content).plusHeap(sums + parts + kept);
@@ -175,18 +155,18 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
     // u and n of floats, r and what is rebuilt of n in doubles; parts of each thread's batch.
     long grids =
         sources * cells * (2 * Float.BYTES + 2 * Double.BYTES)
-            + threads * Rebuilder.BATCH * cells * Double.BYTES;
+            + threads * WorkUnits.REBUILDING_BATCH * cells * Double.BYTES;
     long meanRows = content.windows == 0 ? 0 : content.rows / content.windows;
     long cellsOfSample = 12 * capacity(sample * Math.min(meanRows, sources), 4096);
-    long probing = rebuilding(shape, threads).heap + grids + cellsOfSample + content.bytes();
+    long probing = rebuilding(shape, threads).heap() + grids + cellsOfSample + content.bytes();
     // Five ints and a double, in columns that grew by doubling, and once more in order; behind the
     // probing, when that is given back, finals, ranks, percentiles and rows per group.
     long read = 30 * capacity(peaks, 4096);
     long writing = peaks * (32 + 4 + 8 * 4 + 4);
     return new MemoryNeed(
         read + Math.max(probing, writing),
-        rebuilding(shape, threads).blocks,
-        rebuilding(shape, threads).arrays,
+        rebuilding(shape, threads).blocks(),
+        rebuilding(shape, threads).arrays(),
         PROCESS);
   }
 
@@ -199,7 +179,7 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
    * @param sources that have a peak
    */
   public static MemoryNeed interpret(
-      java.util.List<Shape> models, int threads, Content content, long sources) {
+      List<Shape> models, int threads, Content content, long sources) {
     Shape first = models.get(0);
     long window = first.windowCells();
     long cells = first.cells();
@@ -208,22 +188,22 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
       MemoryNeed weights = weights(shape, false, threads);
       rebuilding =
           new MemoryNeed(
-              rebuilding.heap + weights.heap,
-              rebuilding.blocks + weights.blocks,
-              rebuilding.arrays + FLOAT * shape.parameterCount(),
+              rebuilding.heap() + weights.heap(),
+              rebuilding.blocks() + weights.blocks(),
+              rebuilding.arrays() + FLOAT * shape.parameterCount(),
               PROCESS);
     }
-    for (Shape shape : new java.util.LinkedHashSet<>(models)) {
-      MemoryNeed pass = pass(shape, Rebuilder.BATCH, false);
+    for (Shape shape : new LinkedHashSet<>(models)) {
+      MemoryNeed pass = pass(shape, WorkUnits.REBUILDING_BATCH, false);
       rebuilding =
           new MemoryNeed(
-              rebuilding.heap + threads * pass.heap,
-              rebuilding.blocks + threads * pass.blocks,
-              rebuilding.arrays,
+              rebuilding.heap() + threads * pass.heap(),
+              rebuilding.blocks() + threads * pass.blocks(),
+              rebuilding.arrays(),
               PROCESS);
     }
     // Read, rebuilt, and rebuilt by one of several.
-    long windows = 3 * FLOAT * Rebuilder.BATCH * window * threads;
+    long windows = 3 * FLOAT * WorkUnits.REBUILDING_BATCH * window * threads;
     long grids = sources * cells * (Float.BYTES + 2 * Double.BYTES);
     long affinity = 4 * Double.BYTES * sources * sources;
     MemoryNeed climbing = climbing(first, threads);
@@ -232,18 +212,18 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
             + grids
             + affinity
             + SHOWN
-            + Math.max(rebuilding.heap + windows, climbing.heap),
-        Math.max(rebuilding.blocks, climbing.blocks) + threads * SCRATCH,
-        rebuilding.arrays,
+            + Math.max(rebuilding.heap() + windows, climbing.heap()),
+        Math.max(rebuilding.blocks(), climbing.blocks()) + threads * SCRATCH,
+        rebuilding.arrays(),
         PROCESS);
   }
 
   /** A hundred thousand phantoms, what sorts them, and profiles of shown windows. */
   private static final long SHOWN = 24 * MB;
 
-  /** What {@link UrExample} holds: weights, and for each thread the matrices of its inputs. */
+  /** What an ur-example holds: weights, and for each thread the matrices of its inputs. */
   private static MemoryNeed climbing(Shape shape, int threads) {
-    long n = UrExample.BATCH;
+    long n = WorkUnits.CLIMBING_BATCH;
     long f = shape.filters();
     long h = shape.deepDim();
     long d = shape.datasets();
@@ -261,24 +241,24 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
     heap += (long) shape.bins() * d;
     MemoryNeed weights = weights(shape, true, threads);
     return new MemoryNeed(
-        weights.heap + FLOAT * threads * heap,
-        weights.blocks + FLOAT * (k * d * f + threads * blocks),
+        weights.heap() + FLOAT * threads * heap,
+        weights.blocks() + FLOAT * (k * d * f + threads * blocks),
         0,
         0);
   }
 
   private static MemoryNeed rebuilding(Shape shape, int threads) {
     MemoryNeed weights = weights(shape, false, threads);
-    MemoryNeed pass = pass(shape, Rebuilder.BATCH, false);
-    long windows = FLOAT * 2 * Rebuilder.BATCH * (long) shape.windowCells();
+    MemoryNeed pass = pass(shape, WorkUnits.REBUILDING_BATCH, false);
+    long windows = FLOAT * 2 * WorkUnits.REBUILDING_BATCH * (long) shape.windowCells();
     return new MemoryNeed(
-        weights.heap + threads * (pass.heap + windows),
-        weights.blocks + threads * (pass.blocks + SCRATCH),
+        weights.heap() + threads * (pass.heap() + windows),
+        weights.blocks() + threads * (pass.blocks() + SCRATCH),
         FLOAT * shape.parameterCount(),
         PROCESS);
   }
 
-  /** What {@link Weights} holds beside the parameters themselves. */
+  /** What the weights hold beside the parameters themselves. */
   private static MemoryNeed weights(Shape shape, boolean training, int threads) {
     long f = shape.filters();
     long h = shape.deepDim();
@@ -287,19 +267,16 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
     long k = shape.kernel();
     long k2 = shape.kernel2();
     long blocks =
-        k2 * f * f
-            + 3 * (k2 / 2) * f * f * (t + 1)
-            + 3 * (k / 2) * h * f
-            + new FoldedUpsampling(shape).foldedLength();
+        k2 * f * f + 3 * (k2 / 2) * f * f * (t + 1) + 3 * (k / 2) * h * f + shape.foldedLength();
     if (training) blocks += k2 * f * f * (t + 1) + k * h * f;
-    long heap = d * f * (k + 2 * (k + 1) + DatasetConvolution.TILE);
+    long heap = d * f * (k + 2 * (k + 1) + WorkUnits.RUN_TILE);
     // Biases are made anew while the old ones stand; so are taps, two for each thread.
     heap += 2 * (4 * shape.pooled2() * h + shape.windowCells() + (shape.c1Rows() + 1) / 2 * f);
     heap += 2 * k2 * f * f + threads * 2 * Math.max(h * f, f * f) + k * d * f;
     return new MemoryNeed(FLOAT * heap, FLOAT * blocks, 0, 0);
   }
 
-  /** What a {@link Pass} over {@code n} windows holds. */
+  /** What a pass over {@code n} windows holds. */
   private static MemoryNeed pass(Shape shape, long n, boolean training) {
     long f = shape.filters();
     long t = shape.trs();
@@ -308,7 +285,7 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
     long plane1 = shape.pooled1() * f;
     long plane2 = shape.pooled2() * f;
     long encoded = (long) shape.pooled2() * shape.deepDim();
-    long columns = (long) shape.outRows() * new FoldedUpsampling(shape).taps() * f;
+    long columns = (long) shape.outRows() * shape.foldedTaps() * f;
     long rows = (shape.c1Rows() + 1) / 2;
     // In halves, three of each: planes of all TRs and the shared one, two sums, the encoded layer.
     long blocks = n * (3 * (t * plane1 + 3 * plane1 + encoded + plane2) / 2);
@@ -321,69 +298,12 @@ public record MemoryNeed(long heap, long blocks, long arrays, long process) {
     if (training) {
       blocks += n * (t + 1) * plane1;
       blocks += n * (columns + 2 * plane2 + 2 * encoded + 3 * plane1);
-      blocks += new FoldedUpsampling(shape).foldedLength() + (2 * k + k / 2) * f + k / 2 * f * f;
+      blocks += shape.foldedLength() + (2 * k + k / 2) * f + k / 2 * f * f;
       heap += n * (t + 1) * rows * f + n * plane1 + window;
       heap += shape.datasets() * k * f + 2L * (shape.c1Rows() + 1) * f;
       // Runs of crumbed windows: place, length and value for every fourth cell, doubled.
       heap += n * window * 5 / 4;
     }
     return new MemoryNeed(FLOAT * heap, FLOAT * blocks, 0, 0);
-  }
-
-  /** The heap that a Java machine has to have for it, in bytes. */
-  private long heapLimit() {
-    return heap + heap / HEAP_SPARE + HEAP_BASE;
-  }
-
-  /**
-   * Memory that a task has to have for it, in MiB: the {@code CRELENS_MEMORY_MB} with which the
-   * launcher gives heap, blocks and process enough.
-   */
-  public long megabytes() {
-    long outside = blocks + arrays;
-    long all = heapLimit() + outside + outside / ROUNDING + process;
-    long bytes =
-        Math.max(all, Math.max(heapLimit() * 8 / HEAP_EIGHTHS, blocks * 8 / BLOCKS_EIGHTHS));
-    return (bytes + MB - 1) / MB + 1;
-  }
-
-  /**
-   * Says so when it does not fit.
-   *
-   * @param what needs it, such as {@code "training a network of 8,840,000 parameters"}
-   * @param remedy options that lower it
-   * @throws MemoryException with what is needed, what there is and the remedy
-   */
-  public void require(Limits limits, String what, String remedy) {
-    boolean fits =
-        heap <= limits.heap
-            && blocks <= limits.blocks
-            && heap + blocks + arrays + process / 2 <= limits.process;
-    if (fits) return;
-    throw new MemoryException(
-        String.format(
-            java.util.Locale.ROOT,
-            "%s needs about %,d MB of memory, and there are %,d: give the task more memory"
-                + " (by hand: CRELENS_MEMORY_MB=%d), or %s",
-            what,
-            megabytes(),
-            limits.process / MB,
-            megabytes(),
-            remedy));
-  }
-
-  /**
-   * What a Java machine may take, in bytes.
-   *
-   * @param heap its heap
-   * @param blocks memory outside that is asked for through JavaCPP
-   * @param process the whole process
-   */
-  public record Limits(long heap, long blocks, long process) {
-    /** Those of this Java machine; what has no limit is without end. */
-    public static Limits ofThisMachine() {
-      return new Limits(
-          Runtime.getRuntime().maxMemory(), NativeMemory.limit(), NativeMemory.processLimit());
-    }
   }
 }
