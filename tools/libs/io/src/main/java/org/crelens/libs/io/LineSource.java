@@ -211,16 +211,30 @@ public final class LineSource implements Closeable {
   }
 
   /**
-   * Field {@code i} as a number.
+   * Field {@code i} as a number; {@code nan}, {@code inf} and {@code -inf} are numbers.
    *
+   * @param what its name in messages, such as "score"
    * @throws InputException when it is none
    */
   public double number(int i, String what) throws InputException {
     try {
-      return Double.parseDouble(field(i));
+      return Numbers.parse(buffer, fieldStart(i), fieldEnd(i));
     } catch (NumberFormatException e) {
       throw error(what + " '" + field(i) + "' is not a number", "expected a number");
     }
+  }
+
+  /**
+   * Field {@code i} as a number that is neither infinite nor undefined.
+   *
+   * @param what its name in messages, such as "score"
+   * @throws InputException when it is none
+   */
+  public double finite(int i, String what) throws InputException {
+    double value = number(i, what);
+    if (!Double.isFinite(value))
+      throw error(what + " '" + field(i) + "' is not finite", "expected a number");
+    return value;
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.crelens.libs.genome;
+package org.crelens.libs.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,17 +12,36 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
-import org.crelens.libs.io.OutputException;
-import org.crelens.libs.io.Outputs;
-import org.crelens.libs.io.TextOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TextOutputTest {
   @TempDir Path folder;
+
+  private record Interval(String contig, int start, int end) implements Comparable<Interval> {
+    @Override
+    public int compareTo(Interval other) {
+      return Comparator.comparing(Interval::contig)
+          .thenComparingInt(Interval::start)
+          .thenComparingInt(Interval::end)
+          .compare(this, other);
+    }
+
+    int overlap(Interval other) {
+      return contig.equals(other.contig)
+          ? Math.max(0, Math.min(end, other.end) - Math.max(start, other.start))
+          : 0;
+    }
+
+    @Override
+    public String toString() {
+      return contig + ":" + start + "-" + end;
+    }
+  }
 
   private static List<Interval> intervals(long seed, int count) {
     Random random = new Random(seed);

@@ -1,13 +1,11 @@
-package org.crelens.atypeak.data;
+package org.crelens.libs.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.crelens.libs.io.ByteOrder;
-import org.crelens.libs.io.Numbers;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,15 +54,6 @@ class NumbersTest {
   }
 
   @Test
-  void namesSortByTheirBytesAndNotByTheirChars() {
-    // U+FFFD is below U+1F600 in bytes, above its surrogates in chars.
-    List<String> names =
-        new ArrayList<>(List.of("b", "\uD83D\uDE00", "\uFFFD", "a_1", "a-1", "a1", "B", ""));
-    names.sort(ByteOrder.NAMES);
-    assertEquals(List.of("", "B", "a-1", "a1", "a_1", "b", "\uFFFD", "\uD83D\uDE00"), names);
-  }
-
-  @Test
   void aQuantileLiesBetweenNeighboursInProportion() {
     double[] sorted = {1, 2, 4, 8};
     assertEquals(1, Numbers.quantile(sorted, 0));
@@ -75,15 +64,59 @@ class NumbersTest {
     assertEquals(Double.NaN, Numbers.quantile(new double[0], 0.5));
   }
 
-  @Test
-  void theCellLineIsAllThatFollowsTheSecondDot() {
-    assertEquals(new PeakName("GSE1", "ctcf", "hela.s3.x"), PeakName.parse("GSE1.ctcf.hela.s3.x"));
-    assertEquals("GSE1.ctcf.hela.s3.x", PeakName.parse("GSE1.ctcf.hela.s3.x").toString());
+  private static double parse(String text) {
+    byte[] bytes = ("\t" + text + "\t").getBytes(StandardCharsets.UTF_8);
+    return Numbers.parse(bytes, 1, bytes.length - 1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a", "a.b", ".b.c", "a..c", "a.b.", "..", "."})
-  void aNameOfFewerThanThreePartsIsNone(String name) {
-    assertNull(PeakName.parse(name));
+  @ValueSource(
+      strings = {
+        "0",
+        "-0",
+        "1",
+        "-17",
+        "0.5",
+        ".5",
+        "5.",
+        "1e-5",
+        "9007199254740992",
+        "9007199254740993",
+        "90071992547409930",
+        "0.1234567890123456",
+        "0.0000000000000000000001",
+        "0.00000000000000000000001",
+        "123456789012345678901234567890",
+        "-749.2837465928374",
+        "4.9E-324"
+      })
+  void aNumberIsReadToTheLastBit(String text) {
+    assertEquals(
+        Double.doubleToRawLongBits(Double.parseDouble(text)),
+        Double.doubleToRawLongBits(parse(text)));
+  }
+
+  @Test
+  void randomNumbersAreReadToTheLastBit() {
+    Random random = new Random(8);
+    for (int i = 0; i < 200_000; i++) {
+      double value =
+          i % 2 == 0
+              ? Double.longBitsToDouble(random.nextLong())
+              : random.nextInt(2_000_000) / Math.pow(10, random.nextInt(8));
+      assertEquals(
+          Double.doubleToLongBits(value), Double.doubleToLongBits(parse(Numbers.format(value))));
+      if (!Double.isFinite(value)) continue;
+      String cut = Numbers.fixed(value % 1e6, random.nextInt(30));
+      assertEquals(
+          Double.doubleToLongBits(Double.parseDouble(cut)), Double.doubleToLongBits(parse(cut)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "-", ".", "-.", "1.2.3", "--1", "1-", "x", "1,5", "\u0663", "infinite"})
+  void whatIsNoNumberIsRefused(String text) {
+    assertThrows(NumberFormatException.class, () -> parse(text));
   }
 }

@@ -1,0 +1,62 @@
+package org.crelens.libs.io;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A column of numbers in double precision that grows as values are added. Values are numbered from
+ * 0.
+ */
+public final class DoubleColumn {
+  private double[] values;
+  private int size;
+
+  /** An empty column. */
+  public DoubleColumn() {
+    this(1024);
+  }
+
+  /**
+   * An empty column with room for {@code capacity} values.
+   *
+   * @throws IllegalArgumentException when {@code capacity} is negative
+   */
+  public DoubleColumn(int capacity) {
+    if (capacity < 0) throw new IllegalArgumentException("capacity " + capacity + " is negative");
+    values = new double[capacity];
+  }
+
+  /** Adds a value at the end. */
+  public void add(double value) {
+    if (size == values.length) values = Arrays.copyOf(values, Growth.more(size));
+    values[size++] = value;
+  }
+
+  /**
+   * Value number {@code i}.
+   *
+   * @throws IndexOutOfBoundsException when there is no such value
+   */
+  public double get(int i) {
+    return values[Objects.checkIndex(i, size)];
+  }
+
+  /**
+   * Replaces value number {@code i}.
+   *
+   * @throws IndexOutOfBoundsException when there is no such value
+   */
+  public void set(int i, double value) {
+    values[Objects.checkIndex(i, size)] = value;
+  }
+
+  /** Number of values. */
+  public int size() {
+    return size;
+  }
+
+  /** A copy of the values. */
+  public double[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+}
