@@ -5,6 +5,7 @@ test_a_small_catalogue_gets_its_scores() {
     reference
     tree "$room/reference/results-test" > tree
     same "$here/tests/snapshots/test.txt" tree 'the tree of results differs from the snapshot'
+    "$here/tests/pinned/pinned" check test "$room/reference/results-test" || fail 'results are not those that are recorded; see tests/pinned/README.md'
     local lines
     lines=$(gzip -dc "$room/reference/results-test/alpha/alpha.final.bed.gz" | grep -vc '^#')
     [ "$lines" -gt 100 ] || fail "alpha has $lines scored peaks only"
@@ -12,6 +13,21 @@ test_a_small_catalogue_gets_its_scores() {
         awk -F'\t' '$5 !~ /^[0-9]+$/ || $5 > 1000 {print; bad = 1} END {exit bad}' || fail 'a final score is not an integer from 0 to 1000'
     find "$room/reference/results-test" -type f -empty | grep . && fail 'a result is empty'
     grep -q '^ATYPEAK:TRAIN:' "$room/reference/results-test/pipeline_info/versions.yml" || fail 'no version of train'
+}
+
+# oneDNN told to do with AVX2: a machine whose digests are not recorded, on which the numbers must be near.
+slow_another_instruction_set_gives_nearly_the_same_numbers() {
+    grep -q '^flags.* avx512bw' /proc/cpuinfo || skip 'needs a processor with AVX-512'
+    expect 0 env DNNL_MAX_CPU_ISA=AVX2 "$crelens" run -ansi-log false -profile test
+    "$here/tests/pinned/pinned" check test results-test > said || {
+        cat said >&2
+        fail 'numbers are not near those that are recorded'
+    }
+    grep -q 'numbers are compared' said || fail 'digests were compared, not numbers'
+    # It must be able to fail.
+    sed -i '2s/\t0[.]/\t1./' results-test/alpha/model/loss.tsv
+    "$here/tests/pinned/pinned" check test results-test > said && fail 'a wrong loss was not noticed'
+    grep -q '^alpha/model/loss.tsv:2: column 2' said || fail 'the wrong loss is not named'
 }
 
 test_resume_runs_nothing_anew() {
@@ -107,6 +123,7 @@ slow_the_demo_tells_stack_from_noise() {
     expect 0 run -profile demo
     tree results-demo > tree
     same "$here/tests/snapshots/demo.txt" tree 'the tree of results differs from the snapshot'
+    "$here/tests/pinned/pinned" check demo results-demo || fail 'results are not those that are recorded; see tests/pinned/README.md'
     said 'regions.tsv.gz'
     # Peaks that belong to a group score higher than noise: mean final scores, by what the truth says of each peak.
     local demo=results-demo/demo stack noise
