@@ -310,7 +310,7 @@ def merged(found, windows, scores):
 
 
 def factors(network, x):
-    """Rows of the k table: dataset, TR, k1, k2, k3, k, flag; and R, what the network makes of each source alone."""
+    """Rows of the k table: dataset, TR, k1, k2, k3, k, flag; and R, what the network makes of each seen source alone."""
     shape = (len(DATASETS), len(TRS))
     sources = [(d, t) for d in range(shape[0]) for t in range(shape[1])]
 
@@ -357,7 +357,7 @@ def factors(network, x):
         raise AssertionError("a factor is not finite: choose another seed, so that all of them say something")
     for row, (value, flag) in zip(rows, k):
         row += [value, flag]
-    return rows, r
+    return rows, {s: r[s] for s in seen}
 
 
 def finals(scores, rows):
