@@ -18,7 +18,7 @@ import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.WindowFiller;
 import org.crelens.atypeak.model.Model;
 import org.crelens.atypeak.model.Rebuilder;
-import org.crelens.libs.chart.Ramp;
+import org.crelens.libs.chart.ColourRamp;
 import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.MemoryNeed;
 import org.crelens.libs.cli.Reporter;
@@ -302,7 +302,9 @@ record InterpretJob(
       for (int c = 0; c < names.length; c++)
         names[c] = axes.source(c) + "." + tensor.header().cellLine();
       String[] colours =
-          IntStream.rangeClosed(0, 1000).mapToObj(Ramp::colour).toArray(String[]::new);
+          IntStream.rangeClosed(0, 1000)
+              .mapToObj(s -> ColourRamp.BROWSER.rgb(s / 1000.0))
+              .toArray(String[]::new);
       int squish = tensor.header().squish();
       try (TextOutput out = TextOutput.bed(outputs, folder.resolve("phantoms.bed.gz"))) {
         for (Phantoms.Phantom phantom : kept) {

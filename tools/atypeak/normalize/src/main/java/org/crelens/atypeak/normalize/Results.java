@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.crelens.atypeak.data.Source;
-import org.crelens.libs.chart.Ramp;
+import org.crelens.libs.chart.ColourRamp;
 import org.crelens.libs.genome.Interval;
 import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.Numbers;
@@ -36,7 +36,10 @@ record Results(RawPeaks peaks, Chain chain) {
 
   /** BED9 of final scores, coloured by score. */
   void finalBed(Outputs outputs, Path target) throws IOException {
-    String[] colour = IntStream.rangeClosed(0, 1000).mapToObj(Ramp::colour).toArray(String[]::new);
+    String[] colour =
+        IntStream.rangeClosed(0, 1000)
+            .mapToObj(s -> ColourRamp.BROWSER.rgb(s / 1000.0))
+            .toArray(String[]::new);
     try (TextOutput out = TextOutput.bedOrPlain(outputs, target)) {
       for (int i = 0; i < peaks.size(); i++) {
         int score = chain.finalScore(peaks, i);

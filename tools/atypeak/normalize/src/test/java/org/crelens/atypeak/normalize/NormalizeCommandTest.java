@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.crelens.libs.chart.Ramp;
+import org.crelens.libs.chart.ColourRamp;
 import org.crelens.libs.io.Numbers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class NormalizeCommandTest {
     String[] row = Ran.lines(bed("final")).get(0).split("\t");
     assertEquals(9, row.length);
     assertEquals(List.of(".", "10", "40"), List.of(row).subList(5, 8));
-    assertEquals(Ramp.colour(750), row[8]);
+    assertEquals(ColourRamp.BROWSER.rgb(0.75), row[8]);
   }
 
   @Test

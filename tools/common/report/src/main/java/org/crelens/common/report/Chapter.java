@@ -1,7 +1,5 @@
 package org.crelens.common.report;
 
-import static org.crelens.common.report.Table.Column.number;
-import static org.crelens.common.report.Table.Column.text;
 import static org.crelens.common.report.Values.cells;
 import static org.crelens.common.report.Values.falling;
 import static org.crelens.common.report.Values.judged;
@@ -11,6 +9,8 @@ import static org.crelens.common.report.Values.offDiagonal;
 import static org.crelens.common.report.Values.padded;
 import static org.crelens.common.report.Values.shares;
 import static org.crelens.common.report.Values.span;
+import static org.crelens.libs.chart.Table.Column.number;
+import static org.crelens.libs.chart.Table.Column.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +26,19 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.crelens.libs.chart.Axis;
+import org.crelens.libs.chart.Bars;
+import org.crelens.libs.chart.Block;
+import org.crelens.libs.chart.Boxes;
+import org.crelens.libs.chart.ColourRamp;
+import org.crelens.libs.chart.ColourScale;
+import org.crelens.libs.chart.Figure;
+import org.crelens.libs.chart.Heatmap;
+import org.crelens.libs.chart.Lines;
+import org.crelens.libs.chart.Ridges;
+import org.crelens.libs.chart.Section;
+import org.crelens.libs.chart.Table;
+import org.crelens.libs.chart.Text;
 import org.crelens.libs.summary.CellLineSummary;
 import org.crelens.libs.summary.CellLineSummary.Factor;
 import org.crelens.libs.summary.CellLineSummary.Histogram;
@@ -83,7 +96,7 @@ final class Chapter {
             .distinct()
             .toList();
     String reason = reasons.isEmpty() ? Whole.NOT_HELD : String.join("; ", reasons);
-    return new Block.Note("missing", what + " cannot be shown: " + reason + ".");
+    return Block.Note.missing(what + " cannot be shown: " + reason + ".");
   }
 
   // ---- training
@@ -166,7 +179,7 @@ final class Chapter {
                 "dataset",
                 "TR",
                 crm.average(),
-                Scale.amounts("share of bins", 1e-9, cells(crm.average()))));
+                ColourScale.amounts("share of bins", 1e-9, cells(crm.average()))));
       List<Figure> pairs = new ArrayList<>();
       if (crm.datasetCorrelation() != null)
         pairs.add(
@@ -186,7 +199,7 @@ final class Chapter {
                 "TR",
                 "TR",
                 crm.trJaccard(),
-                new Scale("Jaccard index", Ramp.AMOUNT, 0, 1)));
+                new ColourScale("Jaccard index", ColourRamp.AMOUNT, 0, 1)));
       if (!pairs.isEmpty()) blocks.add(new Block.Row(pairs));
       List<Figure> bars = new ArrayList<>();
       if (of.data() != null) {
@@ -217,7 +230,7 @@ final class Chapter {
         of,
         of,
         matrix,
-        Scale.signed("Pearson correlation", 0.1, offDiagonal(matrix)));
+        ColourScale.signed("Pearson correlation", 0.1, offDiagonal(matrix)));
   }
 
   private static Figure abundance(
@@ -250,8 +263,7 @@ final class Chapter {
               .map(e -> Text.fixed(e.getValue(), 4) + " (" + seedName(e.getKey()) + ")")
               .collect(Collectors.joining(", "));
       blocks.add(
-          new Block.Note(
-              "plain",
+          Block.Note.plain(
               "Total Q: "
                   + totals
                   + ", judged on "
@@ -267,7 +279,7 @@ final class Chapter {
                 "What the data say: which datasets and TRs go together. Datasets come first, then TRs.",
                 q.correlation(),
                 cells(q.correlation()),
-                Scale.signed("Pearson correlation", 0.1, offDiagonal(q.correlation())),
+                ColourScale.signed("Pearson correlation", 0.1, offDiagonal(q.correlation())),
                 d));
       if (q.q() != null) {
         double[][] cells = judged(q.q(), d);
@@ -279,7 +291,7 @@ final class Chapter {
                     + " abundance. Faint is good. Grey: a dataset with a TR is no pair to judge.",
                 q.q(),
                 cells,
-                Scale.amounts("Q", 1e-9, cells),
+                ColourScale.amounts("Q", 1e-9, cells),
                 d));
       }
       part(
@@ -318,7 +330,7 @@ final class Chapter {
               caption,
               matrix,
               judged(matrix, d),
-              new Scale("share of the models", Ramp.AMOUNT, 0, 1),
+              new ColourScale("share of the models", ColourRamp.AMOUNT, 0, 1),
               d));
   }
 
@@ -328,7 +340,7 @@ final class Chapter {
       String caption,
       Matrix matrix,
       double[][] cells,
-      Scale scale,
+      ColourScale scale,
       int d) {
     return new Figure(
         id,
@@ -392,7 +404,7 @@ final class Chapter {
                   number("k2 between groups", 3),
                   number("k3 overlap", 3),
                   number("k", 3),
-                  text("flag"),
+                  Table.Column.flag("flag"),
                   number("median raw", 1),
                   number("median final", 1)),
               rows));
@@ -465,7 +477,7 @@ final class Chapter {
                 number("median", 1),
                 number("third quartile", 1),
                 number("maximum", 1)));
-    if (flags) columns.add(text("flag"));
+    if (flags) columns.add(Table.Column.flag("flag"));
     List<List<Object>> rows = new ArrayList<>();
     for (Statistic s : list) {
       List<Object> row =
@@ -584,7 +596,7 @@ final class Chapter {
                 + of
                 + ", each as high as its fullest bin: compare shapes and places, not heights. Two"
                 + " heaps in a row are two kinds of peaks, with partners and without.",
-            new Ridges(of, order, shown)));
+            new Ridges(of, order, "score around", "share of peaks", shown)));
   }
 
   // ---- sources
@@ -667,7 +679,7 @@ final class Chapter {
             datasets,
             trs,
             cells,
-            Scale.amounts("median score", 1, cells),
+            ColourScale.amounts("median score", 1, cells),
             0,
             false));
   }
@@ -783,7 +795,7 @@ final class Chapter {
                 p.meanAlone(),
                 p.meanTogether(),
                 p.effect(),
-                p.p() == 0 ? new Table.Told("< 1e-300", 0) : Double.valueOf(p.p())));
+                p.p() == 0 ? new Table.Worded("< 1e-300", 0) : Double.valueOf(p.p())));
       blocks.add(
           new Table(
               "pairs",
@@ -890,7 +902,7 @@ final class Chapter {
       String rows,
       String columns,
       Matrix matrix,
-      Scale scale) {
+      ColourScale scale) {
     return new Figure(
         id,
         title,

@@ -2,47 +2,13 @@ package org.crelens.common.report;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * Text of inputs in HTML, XML and JSON: names of sources and cell lines come from outside and may
- * hold anything.
- */
+/** Names of inputs, which may hold anything, in commands, paths, addresses and hubs. */
 final class Escape {
   private Escape() {}
 
   /** A word for a command line that a person copies into a POSIX shell. */
   static String shell(String word) {
     return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-  }
-
-  /**
-   * Text for an element or a quoted attribute of HTML, SVG or XML. What XML cannot hold (control
-   * characters, half a surrogate pair) becomes U+FFFD.
-   */
-  static String xml(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> out.appendCodePoint(isXml(c) ? c : 0xfffd);
-              }
-            });
-    return out.toString();
-  }
-
-  private static boolean isXml(int c) {
-    return c == '\t'
-        || c == '\n'
-        || c == '\r'
-        || c >= 0x20 && c < 0x7f
-        || c >= 0xa0 && c < 0xd800
-        || c >= 0xe000 && c < 0xfffe
-        || c >= 0x10000;
   }
 
   /** A track's name, as UCSC wants it: letters, digits and underscores, a letter first. */

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.crelens.libs.chart.Text;
 import org.crelens.libs.summary.CellLineSummary;
 
 /**

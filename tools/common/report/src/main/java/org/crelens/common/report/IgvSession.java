@@ -1,6 +1,7 @@
 package org.crelens.common.report;
 
 import java.util.List;
+import org.crelens.libs.chart.Xml;
 import org.crelens.libs.summary.CellLineSummary;
 import org.crelens.libs.summary.CellLineSummary.RegionScore;
 
@@ -13,9 +14,9 @@ final class IgvSession {
     StringBuilder xml =
         new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n");
     xml.append("<Session genome=\"")
-        .append(Escape.xml(genome))
+        .append(Xml.escaped(genome))
         .append("\" locus=\"")
-        .append(Escape.xml(locus(summaries)))
+        .append(Xml.escaped(locus(summaries)))
         .append("\" version=\"8\">\n  <Resources>\n");
     for (CellLineSummary s : summaries) {
       resource(xml, s, ".mean_score.bw", "bw", " mean score");
@@ -24,19 +25,19 @@ final class IgvSession {
     xml.append("  </Resources>\n  <Panel height=\"600\" name=\"crelens\" width=\"1200\">\n");
     for (CellLineSummary s : summaries) {
       xml.append("    <Track attributeKey=\"")
-          .append(Escape.xml(s.cellLine() + " mean score"))
+          .append(Xml.escaped(s.cellLine() + " mean score"))
           .append("\" autoScale=\"false\" color=\"35,128,183\" height=\"60\" id=\"")
           .append(path(s, ".mean_score.bw"))
           .append("\" name=\"")
-          .append(Escape.xml(s.cellLine() + " mean score"))
+          .append(Xml.escaped(s.cellLine() + " mean score"))
           .append(
               "\" renderer=\"BAR_CHART\" visible=\"true\">\n      <DataRange baseline=\"0.0\" drawBaseline=\"true\" flipAxis=\"false\" maximum=\"1000.0\" minimum=\"0.0\" type=\"LINEAR\"/>\n    </Track>\n")
           .append("    <Track attributeKey=\"")
-          .append(Escape.xml(s.cellLine() + " scores"))
+          .append(Xml.escaped(s.cellLine() + " scores"))
           .append("\" displayMode=\"EXPANDED\" id=\"")
           .append(path(s, ".final.bb"))
           .append("\" name=\"")
-          .append(Escape.xml(s.cellLine() + " scores"))
+          .append(Xml.escaped(s.cellLine() + " scores"))
           .append("\" visible=\"true\"/>\n");
     }
     return xml.append("  </Panel>\n</Session>\n").toString();
@@ -45,7 +46,7 @@ final class IgvSession {
   private static void resource(
       StringBuilder xml, CellLineSummary s, String file, String type, String name) {
     xml.append("    <Resource name=\"")
-        .append(Escape.xml(s.cellLine() + name))
+        .append(Xml.escaped(s.cellLine() + name))
         .append("\" path=\"")
         .append(path(s, file))
         .append("\" type=\"")
@@ -54,7 +55,7 @@ final class IgvSession {
   }
 
   private static String path(CellLineSummary s, String file) {
-    return Escape.xml(s.cellLine() + "/" + s.cellLine() + file);
+    return Xml.escaped(s.cellLine() + "/" + s.cellLine() + file);
   }
 
   // Where there is something to see: the best region of the first cell line that knows one.

@@ -3,14 +3,14 @@ package org.crelens.common.report;
 import static org.crelens.common.report.Chapter.place;
 import static org.crelens.common.report.Chapter.row;
 import static org.crelens.common.report.Chapter.source;
-import static org.crelens.common.report.Table.Column.number;
-import static org.crelens.common.report.Table.Column.text;
 import static org.crelens.common.report.Values.cells;
 import static org.crelens.common.report.Values.either;
 import static org.crelens.common.report.Values.falling;
 import static org.crelens.common.report.Values.folded;
 import static org.crelens.common.report.Values.orNaN;
 import static org.crelens.common.report.Values.turned;
+import static org.crelens.libs.chart.Table.Column.number;
+import static org.crelens.libs.chart.Table.Column.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +19,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.crelens.libs.chart.Axis;
+import org.crelens.libs.chart.Bars;
+import org.crelens.libs.chart.Block;
+import org.crelens.libs.chart.ColourRamp;
+import org.crelens.libs.chart.ColourScale;
+import org.crelens.libs.chart.Figure;
+import org.crelens.libs.chart.Heatmap;
+import org.crelens.libs.chart.Mosaic;
+import org.crelens.libs.chart.Section;
+import org.crelens.libs.chart.Strips;
+import org.crelens.libs.chart.Table;
+import org.crelens.libs.chart.Text;
 import org.crelens.libs.summary.CellLineSummary;
 import org.crelens.libs.summary.CellLineSummary.Example;
 import org.crelens.libs.summary.CellLineSummary.ExampleSource;
@@ -100,11 +112,13 @@ record Learned(CellLineSummary of) {
             positions,
             List.of(
                 new Strips.Facet("Peaks", before, null),
-                new Strips.Facet("Rebuilt", rebuilt, new Scale("rebuilt value", Ramp.AMOUNT, 0, 1)),
+                new Strips.Facet(
+                    "Rebuilt", rebuilt, new ColourScale("rebuilt value", ColourRamp.AMOUNT, 0, 1)),
                 new Strips.Facet(
                     "Scored",
                     scored,
-                    new Scale(finals ? "final score" : "raw score", Ramp.AMOUNT, 0, 1000)))));
+                    new ColourScale(
+                        finals ? "final score" : "raw score", ColourRamp.AMOUNT, 0, 1000)))));
   }
 
   private static String kind(String why) {
@@ -124,7 +138,7 @@ record Learned(CellLineSummary of) {
     if (g == null) {
       blocks.add(Chapter.missing(of, "groups", "Correlation groups"));
     } else {
-      blocks.add(new Block.Note("plain", g.method()));
+      blocks.add(Block.Note.plain(g.method()));
       List<List<Object>> rows = new ArrayList<>();
       for (CellLineSummary.Group group : g.list())
         rows.add(
@@ -280,7 +294,7 @@ record Learned(CellLineSummary of) {
                     k.datasets(),
                     positions,
                     tiles,
-                    Scale.signed(
+                    ColourScale.signed(
                         "weight",
                         1e-9,
                         tiles.stream()
@@ -302,7 +316,7 @@ record Learned(CellLineSummary of) {
                     IntStream.range(0, cells.length).mapToObj(Integer::toString).toList(),
                     k.trNames(),
                     cells,
-                    Scale.amounts("norm of the weights", 1e-9, cells),
+                    ColourScale.amounts("norm of the weights", 1e-9, cells),
                     0,
                     false)));
       }
@@ -325,8 +339,7 @@ record Learned(CellLineSummary of) {
       blocks.add(Chapter.missing(of, "phantoms", "Phantoms"));
     } else {
       blocks.add(
-          new Block.Note(
-              "plain",
+          Block.Note.plain(
               Text.count(p.found(), "peak")
                   + " that the model expects and the catalogue lacks"
                   + (p.count() < p.found()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.crelens.libs.chart.Json;
 import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.summary.CellLineSummary;
 import org.crelens.libs.summary.CellLineSummary.Histogram;
@@ -43,7 +44,7 @@ final class Multiqc {
     all.putAll(content);
     if (content.get("data") instanceof Curves curves)
       files.put(id + "_mqc.yaml", yaml(all, curves));
-    else files.put(id + "_mqc.json", Drawing.json(all) + "\n");
+    else files.put(id + "_mqc.json", Json.text(all) + "\n");
   }
 
   /**
@@ -58,15 +59,14 @@ final class Multiqc {
     // JSON is YAML, but for keys that are numbers.
     all.forEach(
         (key, value) -> {
-          if (value != curves)
-            yaml.append(key).append(": ").append(Drawing.json(value)).append('\n');
+          if (value != curves) yaml.append(key).append(": ").append(Json.text(value)).append('\n');
         });
     yaml.append("data:\n");
     curves
         .lines()
         .forEach(
             (name, points) -> {
-              yaml.append("  ").append(Drawing.json(name)).append(":\n");
+              yaml.append("  ").append(Json.text(name)).append(":\n");
               for (double[] point : points)
                 yaml.append("    ")
                     .append(plain(point[0]))

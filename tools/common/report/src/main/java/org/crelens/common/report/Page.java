@@ -1,7 +1,7 @@
 package org.crelens.common.report;
 
-import static org.crelens.common.report.Table.Column.number;
-import static org.crelens.common.report.Table.Column.text;
+import static org.crelens.libs.chart.Table.Column.number;
+import static org.crelens.libs.chart.Table.Column.text;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.crelens.libs.chart.Block;
+import org.crelens.libs.chart.ChartStyle;
+import org.crelens.libs.chart.Drawing;
+import org.crelens.libs.chart.Figure;
+import org.crelens.libs.chart.Json;
+import org.crelens.libs.chart.Section;
+import org.crelens.libs.chart.Table;
+import org.crelens.libs.chart.Text;
+import org.crelens.libs.chart.Xml;
 import org.crelens.libs.cli.Version;
 import org.crelens.libs.io.Numbers;
 import org.crelens.libs.summary.CellLineSummary;
@@ -27,6 +36,7 @@ final class Page {
   private final String title;
   private final Inputs inputs;
   private final RunInfo run;
+  private final Map<String, Integer> places = new HashMap<>();
   private final StringBuilder html = new StringBuilder(1 << 20);
 
   private Page(String title, Inputs inputs, RunInfo run) {
@@ -93,20 +103,20 @@ final class Page {
         .append(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:\">\n")
         .append("<meta name=\"generator\" content=\"crelens ")
-        .append(Escape.xml(Version.version()))
+        .append(Xml.escaped(Version.version()))
         .append("\">\n<title>")
-        .append(Escape.xml(title))
+        .append(Xml.escaped(title))
         .append("</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n")
         .append(Styles.page())
         .append("</style>\n<style id=\"chart-style\">\n")
-        .append(Styles.chart())
+        .append(ChartStyle.sheet())
         .append(
             "</style>\n<script>document.documentElement.classList.add('js');try{const t=localStorage.getItem('crelens-theme');if(t==='dark'||t==='light')document.documentElement.dataset.theme=t}catch{}</script>\n</head>\n<body>\n")
         .append(
             "<a class=\"skip\" href=\"#main\">Skip to the content</a>\n<header>\n<div class=\"masthead\"><div><h1>")
-        .append(Escape.xml(title))
+        .append(Xml.escaped(title))
         .append("</h1><p class=\"by\">crelens ")
-        .append(Escape.xml(Version.version()))
+        .append(Xml.escaped(Version.version()))
         .append(" · ")
         .append(Text.count(inputs.summaries().size(), "cell line"))
         .append(
@@ -117,19 +127,19 @@ final class Page {
       html.append("<a href=\"#c")
           .append(i + 1)
           .append("\">")
-          .append(Escape.xml(detailed.get(i).cellLine()))
+          .append(Xml.escaped(detailed.get(i).cellLine()))
           .append("</a>");
     html.append(
         "</nav>\n</header>\n<main id=\"main\" tabindex=\"-1\">\n<noscript><p class=\"missing\">Without JavaScript everything is shown below, one cell line after the other; tables do not sort, and charts do not tell values.</p></noscript>\n");
     overview(detailed);
     panels.forEach(html::append);
     html.append("</main>\n<footer>Made by crelens ")
-        .append(Escape.xml(Version.version()))
+        .append(Xml.escaped(Version.version()))
         .append(" (")
-        .append(Escape.xml(Version.revision()))
+        .append(Xml.escaped(Version.revision()))
         .append(
             "). Everything is in this file; nothing is fetched or sent.</footer>\n<div id=\"tip\" aria-hidden=\"true\"></div>\n<script type=\"application/json\" id=\"light\">")
-        .append(Drawing.json(Styles.light()))
+        .append(Json.text(ChartStyle.light()))
         .append("</script>\n<script>\n")
         .append(Styles.resource("page.js"))
         .append("</script>\n</body>\n</html>\n");
@@ -253,8 +263,8 @@ final class Page {
         .append(kind.substring(0, 1).toUpperCase(Locale.ROOT))
         .append(kind.substring(1))
         .append("</b><span>");
-    if (cellLine != null) to.append("<strong>").append(Escape.xml(cellLine)).append("</strong>: ");
-    to.append(Escape.xml(w.text())).append("</span></li>\n");
+    if (cellLine != null) to.append("<strong>").append(Xml.escaped(cellLine)).append("</strong>: ");
+    to.append(Xml.escaped(w.text())).append("</span></li>\n");
   }
 
   private static String symbol(Level level) {
@@ -262,7 +272,7 @@ final class Page {
   }
 
   private Table overviewTable(List<CellLineSummary> detailed) {
-    Map<String, Integer> places = new HashMap<>();
+    places.clear();
     for (int i = 0; i < detailed.size(); i++) places.put(detailed.get(i).cellLine(), i + 1);
     List<List<Object>> rows = new ArrayList<>();
     for (CellLineSummary s : inputs.summaries()) {
@@ -270,7 +280,7 @@ final class Page {
       Integer place = places.get(s.cellLine());
       rows.add(
           Arrays.asList(
-              place == null ? s.cellLine() : new Table.Link(s.cellLine(), "#c" + place),
+              place == null ? s.cellLine() : new Table.ItemLink(s.cellLine()),
               k.peaks(),
               k.windows(),
               k.regions(),
@@ -328,13 +338,13 @@ final class Page {
     html.append("<section class=\"panel\" id=\"")
         .append(id)
         .append("\">\n<h2>")
-        .append(Escape.xml(s.cellLine()))
+        .append(Xml.escaped(s.cellLine()))
         .append("</h2>\n");
     facts(s);
     warnings(List.of(s), false);
     if (s.data() == null) block(Chapter.missing(s, "data", "Sizes of the catalogue"), id);
     html.append("<nav class=\"toc\" aria-label=\"Sections of ")
-        .append(Escape.xml(s.cellLine()))
+        .append(Xml.escaped(s.cellLine()))
         .append("\">");
     for (Section section : sections)
       html.append("<a href=\"#")
@@ -342,7 +352,7 @@ final class Page {
           .append('-')
           .append(section.id())
           .append("\">")
-          .append(Escape.xml(section.title()))
+          .append(Xml.escaped(section.title()))
           .append("</a>");
     html.append("</nav>\n");
     for (Section section : sections) {
@@ -351,7 +361,7 @@ final class Page {
           .append('-')
           .append(section.id())
           .append("\">\n<h3>")
-          .append(Escape.xml(section.title()))
+          .append(Xml.escaped(section.title()))
           .append("</h3>\n");
       for (Block block : section.blocks()) block(block, id);
       html.append("</section>\n");
@@ -388,7 +398,8 @@ final class Page {
   private void block(Block block, String id) {
     if (block instanceof Figure figure) figure(figure, id);
     else if (block instanceof Table table) table(table, id);
-    else if (block instanceof Block.Note note) note(note.kind(), note.text());
+    else if (block instanceof Block.Note note)
+      note(note.kind().name().toLowerCase(Locale.ROOT), note.text());
     else if (block instanceof Block.Row row) {
       boolean small = row.figures().stream().allMatch(f -> f.plot().small());
       html.append(small ? "<div class=\"row small\">\n" : "<div class=\"row\">\n");
@@ -398,7 +409,11 @@ final class Page {
   }
 
   private void note(String kind, String text) {
-    html.append("<p class=\"").append(kind).append("\">").append(Escape.xml(text)).append("</p>\n");
+    html.append("<p class=\"")
+        .append(kind)
+        .append("\">")
+        .append(Xml.escaped(text))
+        .append("</p>\n");
   }
 
   private void figure(Figure figure, String prefix) {
@@ -409,9 +424,9 @@ final class Page {
         .append("\">\n<div class=\"head\"><h4 id=\"")
         .append(id)
         .append("-t\">")
-        .append(Escape.xml(figure.title()))
+        .append(Xml.escaped(figure.title()))
         .append("</h4><div class=\"tools\" role=\"group\" aria-label=\"")
-        .append(Escape.xml(figure.title()))
+        .append(Xml.escaped(figure.title()))
         .append("\">")
         .append(
             "<button type=\"button\" data-do=\"numbers\" aria-expanded=\"false\">numbers</button><button type=\"button\" data-do=\"tsv\">TSV</button><button type=\"button\" data-do=\"svg\">SVG</button><button type=\"button\" data-do=\"png\">PNG</button><button type=\"button\" data-do=\"large\">enlarge</button></div></div>\n<div class=\"plot\">")
@@ -419,15 +434,15 @@ final class Page {
         .append("</div>\n<figcaption id=\"")
         .append(id)
         .append("-c\">")
-        .append(Escape.xml(figure.caption()))
+        .append(Xml.escaped(figure.caption()))
         .append("</figcaption>\n<script type=\"application/json\">")
-        .append(drawing.json())
+        .append(drawing.numbers())
         .append("</script>\n</figure>\n");
   }
 
   private void table(Table table, String prefix) {
     String id = prefix + "-" + table.id() + "-table";
-    String name = Escape.xml(table.title());
+    String name = Xml.escaped(table.title());
     html.append("<div class=\"tbl\" id=\"")
         .append(id)
         .append("\">\n<div class=\"head\"><h4>")
@@ -438,7 +453,7 @@ final class Page {
         .append(name)
         .append(
             "\"><button type=\"button\" data-do=\"copy\">copy</button><button type=\"button\" data-do=\"tsv\">TSV</button></div></div>\n<p class=\"caption\">")
-        .append(Escape.xml(table.caption()))
+        .append(Xml.escaped(table.caption()))
         .append("</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
         .append(name)
         .append("\">\n<table>\n<thead><tr>");
@@ -448,7 +463,7 @@ final class Page {
                   ? "<th scope=\"col\" class=\"num\" aria-sort=\"none\">"
                   : "<th scope=\"col\" aria-sort=\"none\">")
           .append("<button type=\"button\">")
-          .append(Escape.xml(column.name()))
+          .append(Xml.escaped(column.name()))
           .append("</button></th>");
     html.append("</tr></thead>\n<tbody>\n");
     for (List<Object> row : table.rows()) {
@@ -460,11 +475,11 @@ final class Page {
   }
 
   private void cell(Table.Column column, Object cell) {
-    if (cell instanceof Table.Link link) {
-      html.append("<td><a href=\"")
-          .append(Escape.xml(link.address()))
+    if (cell instanceof Table.ItemLink link) {
+      html.append("<td><a href=\"#c")
+          .append(places.get(link.item()))
           .append("\">")
-          .append(Escape.xml(link.text()))
+          .append(Xml.escaped(link.item()))
           .append("</a></td>");
       return;
     }
@@ -474,17 +489,17 @@ final class Page {
       String kind = kind(column, cell);
       html.append(kind.isEmpty() ? "<td>" : "<td class=\"" + kind + "\">");
     }
-    html.append(Escape.xml(column.shown(cell))).append("</td>");
+    html.append(Xml.escaped(column.shown(cell))).append("</td>");
   }
 
   private static String kind(Table.Column column, Object cell) {
-    if (column.name().equals("flag") && !"ok".equals(cell)) return "flag";
+    if (column.kind() == Table.Kind.FLAG && !"ok".equals(cell)) return "flag";
     if (cell instanceof String text && text.length() > 60) return "wrap";
     return "";
   }
 
   private static String plain(Object cell) {
-    if (cell instanceof Table.Told told) return Numbers.format(told.value());
+    if (cell instanceof Table.Worded told) return Numbers.format(told.value());
     if (cell instanceof Double d) return Numbers.format(d);
     return cell instanceof Number n ? n.toString() : "nan";
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.crelens.libs.chart.Text;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.Tool;
 import picocli.CommandLine.Command;

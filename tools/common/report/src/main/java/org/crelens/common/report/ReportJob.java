@@ -13,6 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.crelens.libs.chart.Block;
+import org.crelens.libs.chart.Drawing;
+import org.crelens.libs.chart.Figure;
+import org.crelens.libs.chart.Section;
+import org.crelens.libs.chart.Text;
 import org.crelens.libs.cli.NearMatches;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.UsageException;
@@ -88,7 +93,6 @@ record ReportJob(
       Map<String, List<Section>> sections,
       Reporter report)
       throws IOException {
-    String styles = Styles.chartInLight();
     outputs.folder(figures);
     Set<String> folders = new HashSet<>();
     Set<Path> written = new HashSet<>();
@@ -102,7 +106,7 @@ record ReportJob(
         for (Block block : section.blocks())
           for (Figure figure : figuresOf(block)) {
             Path file = folder.resolve(figure.id() + ".svg");
-            write(outputs, file, Drawing.of(figure).file(styles));
+            write(outputs, file, Drawing.of(figure).file());
             written.add(file);
           }
     }

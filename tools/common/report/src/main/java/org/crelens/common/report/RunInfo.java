@@ -1,6 +1,6 @@
 package org.crelens.common.report;
 
-import static org.crelens.common.report.Table.Column.text;
+import static org.crelens.libs.chart.Table.Column.text;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.crelens.libs.chart.Table;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.InputFile;
 

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.crelens.libs.chart.Axis;
+import org.crelens.libs.chart.ColourScale;
 import org.crelens.libs.summary.CellLineSummary.Histogram;
 import org.crelens.libs.summary.CellLineSummary.Matrix;
 
@@ -15,14 +17,14 @@ final class Values {
    * Colours for {@code matrices}: from 0, or to both sides of it when negative values are more than
    * the play around 0 that rebuilt values have.
    */
-  static Scale either(String title, double[][]... matrices) {
-    Scale amounts = Scale.amounts(title, 1e-9, matrices);
+  static ColourScale either(String title, double[][]... matrices) {
+    ColourScale amounts = ColourScale.amounts(title, 1e-9, matrices);
     boolean negative =
         Arrays.stream(matrices)
             .flatMap(Arrays::stream)
             .flatMapToDouble(Arrays::stream)
             .anyMatch(v -> v < -0.1 * amounts.to());
-    return negative ? Scale.signed(title, 1e-9, matrices) : amounts;
+    return negative ? ColourScale.signed(title, 1e-9, matrices) : amounts;
   }
 
   /** The values, one list per row. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.crelens.libs.chart.Section;
 import org.crelens.libs.cli.Ran;
 import org.crelens.libs.summary.CellLineSummary;
 import org.crelens.libs.summary.SummaryFile;

@@ -8,6 +8,8 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.crelens.libs.chart.Section;
+import org.crelens.libs.chart.Table;
 import org.crelens.libs.summary.CellLineSummary;
 import org.crelens.libs.summary.SummaryFile;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,8 @@ import java.util.List;
  * @param x axis of the values
  * @param series values per name
  */
-record Bars(String nameTitle, List<String> names, Axis x, List<Values> series) implements Plot {
+public record Bars(String nameTitle, List<String> names, Axis x, List<Values> series)
+    implements Plot {
 
   /**
    * A series.
@@ -19,7 +20,21 @@ record Bars(String nameTitle, List<String> names, Axis x, List<Values> series) i
    * @param name in the legend
    * @param values one per name; NaN where there is none
    */
-  record Values(String name, double[] values) {}
+  public record Values(String name, double[] values) {
+    public Values {
+      Checks.text("name of bars", name);
+      Checks.present("values of bars", values);
+    }
+  }
+
+  public Bars {
+    Checks.text("title of the names", nameTitle);
+    names = Checks.list("names of bars", names);
+    Checks.present("axis of bars", x);
+    series = Checks.list("series of bars", series);
+    for (Values one : series)
+      Checks.length("bars of " + one.name(), one.values().length, names.size());
+  }
 
   @Override
   public void draw(Canvas c) {

@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import java.util.List;
 
@@ -12,13 +12,13 @@ import java.util.List;
  * @param tiles the matrices
  * @param scale what colours mean
  */
-record Mosaic(
+public record Mosaic(
     String rowTitle,
     String columnTitle,
     List<String> rows,
     List<String> columns,
     List<Tile> tiles,
-    Scale scale)
+    ColourScale scale)
     implements Plot {
 
   /**
@@ -27,9 +27,27 @@ record Mosaic(
    * @param name above it
    * @param values one list per row
    */
-  record Tile(String name, double[][] values) {}
+  public record Tile(String name, double[][] values) {
+    public Tile {
+      Checks.text("name of a tile", name);
+      Checks.present("values of a tile", values);
+    }
+  }
 
   private static final double WIDTH = 940;
+
+  public Mosaic {
+    Checks.text("title of the rows", rowTitle);
+    Checks.text("title of the columns", columnTitle);
+    rows = Checks.list("rows of the tiles", rows);
+    columns = Checks.list("columns of the tiles", columns);
+    tiles = Checks.list("tiles", tiles);
+    if (rows.isEmpty() || columns.isEmpty() || tiles.isEmpty())
+      throw Checks.wrong("a mosaic without tiles, or with empty ones");
+    for (Tile tile : tiles)
+      Checks.matrix("tile " + tile.name(), tile.values(), rows.size(), columns.size());
+    Checks.present("colours of the tiles", scale);
+  }
 
   @Override
   public void draw(Canvas c) {

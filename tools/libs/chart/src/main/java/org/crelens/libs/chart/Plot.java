@@ -1,7 +1,7 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 /** What a figure shows; each kind draws itself. */
-sealed interface Plot permits Lines, Heatmap, Strips, Bars, Boxes, Ridges, Mosaic {
+public sealed interface Plot permits Lines, Heatmap, Strips, Bars, Boxes, Ridges, Mosaic {
   /** Draws, and sets the size of the canvas. */
   void draw(Canvas canvas);
 

@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import java.util.List;
 
@@ -14,17 +14,27 @@ import java.util.List;
  * @param parted rows and columns before this index are of another kind than the rest; 0 for none
  * @param small whether it is one of several that are compared
  */
-record Heatmap(
+public record Heatmap(
     String rowTitle,
     String columnTitle,
     List<String> rows,
     List<String> columns,
     double[][] values,
-    Scale scale,
+    ColourScale scale,
     int parted,
     boolean small)
     implements Plot {
   private static final int LABEL = 24;
+
+  public Heatmap {
+    Checks.text("title of the rows", rowTitle);
+    Checks.text("title of the columns", columnTitle);
+    rows = Checks.list("rows of a matrix", rows);
+    columns = Checks.list("columns of a matrix", columns);
+    Checks.matrix("matrix", values, rows.size(), columns.size());
+    Checks.present("colours of a matrix", scale);
+    if (parted < 0) throw Checks.wrong("a matrix is parted at " + parted);
+  }
 
   @Override
   public void draw(Canvas c) {

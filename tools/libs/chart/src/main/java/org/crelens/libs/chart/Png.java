@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

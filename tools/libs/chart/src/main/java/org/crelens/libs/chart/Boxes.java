@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,19 @@ import java.util.List;
  * @param y axis of the values
  * @param values minimum, first quartile, median, third quartile, maximum per name
  */
-record Boxes(
+public record Boxes(
     String x, List<String> names, long[] counts, String countTitle, Axis y, double[][] values)
     implements Plot {
+
+  public Boxes {
+    Checks.text("title of the names", x);
+    names = Checks.list("names of boxes", names);
+    Checks.length(
+        "counts of boxes", Checks.present("counts of boxes", counts).length, names.size());
+    Checks.text("title of the counts", countTitle);
+    Checks.present("axis of boxes", y);
+    Checks.matrix("boxes", values, names.size(), 5);
+  }
 
   @Override
   public void draw(Canvas c) {

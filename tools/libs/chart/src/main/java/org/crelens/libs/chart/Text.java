@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them, and how wide text will be. */
-final class Text {
+public final class Text {
   private static final MathContext SHOWN = new MathContext(4);
   private static final String NARROW = "iljtfrI.,:;'|!()[]/ -";
 
   private Text() {}
 
   /** Four significant digits; whole numbers in full, thousands apart; – where undefined. */
-  static String number(double value) {
+  public static String number(double value) {
     if (Double.isNaN(value)) return "–";
     if (Double.isInfinite(value)) return value > 0 ? "∞" : "−∞";
     if (value == Math.rint(value) && Math.abs(value) < 1e15) return whole((long) value);
@@ -24,12 +24,12 @@ final class Text {
   }
 
   /** A whole number, thousands apart. */
-  static String whole(long value) {
+  public static String whole(long value) {
     return minus(String.format(Locale.ROOT, "%,d", value));
   }
 
   /** A number with {@code decimals} places, – where undefined. */
-  static String fixed(double value, int decimals) {
+  public static String fixed(double value, int decimals) {
     if (!Double.isFinite(value)) return number(value);
     return minus(String.format(Locale.ROOT, "%,." + decimals + "f", value));
   }
@@ -39,25 +39,25 @@ final class Text {
   }
 
   /** A count with its noun: {@code 1 peak}, {@code 1,200 peaks}. */
-  static String count(long n, String noun) {
+  public static String count(long n, String noun) {
     return whole(n) + " " + noun + (n == 1 ? "" : "s");
   }
 
   /** Names parted by commas, at most ten. */
-  static String some(List<String> names) {
+  public static String some(List<String> names) {
     int shown = Math.min(10, names.size());
     return String.join(", ", names.subList(0, shown))
         + (shown < names.size() ? " and " + whole(names.size() - shown) + " more" : "");
   }
 
   /** At most {@code length} characters, with … for what is left out. */
-  static String shortened(String text, int length) {
+  public static String shortened(String text, int length) {
     if (text.codePointCount(0, text.length()) <= length) return text;
     return text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
   }
 
   /** About how wide a sans-serif font draws {@code text}, in pixels. */
-  static double width(String text, double size) {
+  public static double width(String text, double size) {
     double ems = 0;
     for (int c : text.codePoints().toArray()) {
       if (NARROW.indexOf(c) >= 0) ems += 0.36;

@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import java.util.List;
 
@@ -12,7 +12,8 @@ import java.util.List;
  * @param steps whether a value holds around its position (a histogram) or is joined to the next
  * @param small whether it is one of many
  */
-record Lines(Axis x, Axis y, double[] positions, List<Series> series, boolean steps, boolean small)
+public record Lines(
+    Axis x, Axis y, double[] positions, List<Series> series, boolean steps, boolean small)
     implements Plot {
 
   /**
@@ -22,7 +23,29 @@ record Lines(Axis x, Axis y, double[] positions, List<Series> series, boolean st
    * @param values one per position
    * @param marked position that is pointed out, or −1
    */
-  record Series(String name, double[] values, int marked) {}
+  public record Series(String name, double[] values, int marked) {
+    public Series {
+      Checks.text("name of a line", name);
+      Checks.present("values of a line", values);
+    }
+
+    /** A line without a marked position. */
+    public Series(String name, double[] values) {
+      this(name, values, -1);
+    }
+  }
+
+  public Lines {
+    Checks.present("x axis of lines", x);
+    Checks.present("y axis of lines", y);
+    Checks.rising("positions of lines", positions);
+    series = Checks.list("series of lines", series);
+    for (Series one : series) {
+      Checks.length("values of " + one.name(), one.values().length, positions.length);
+      if (one.marked() < -1 || one.marked() >= Math.max(positions.length, 1))
+        throw Checks.wrong("position " + one.marked() + " of " + one.name() + " cannot be marked");
+    }
+  }
 
   @Override
   public void draw(Canvas c) {
@@ -41,7 +64,7 @@ record Lines(Axis x, Axis y, double[] positions, List<Series> series, boolean st
       if (steps && path.length() > 0 && series.size() <= 2) c.path(path, "area" + colour, which);
       c.path(path, "line" + colour + Canvas.dash(s), which);
       int k = one.marked();
-      if (k >= 0 && k < one.values().length)
+      if (k >= 0 && Double.isFinite(one.values()[k]))
         c.circle(at(k, left, w), up(one.values()[k], top, h), 4.5, "point" + colour, which);
     }
     double[] shares = new double[positions.length];
@@ -76,7 +99,7 @@ record Lines(Axis x, Axis y, double[] positions, List<Series> series, boolean st
     StringBuilder path = new StringBuilder();
     boolean begun = false;
     for (int i = 0; i < positions.length; i++) {
-      double v = i < one.values().length ? one.values()[i] : Double.NaN;
+      double v = one.values()[i];
       if (!Double.isFinite(v)) {
         begun = false;
         continue;
@@ -98,7 +121,7 @@ record Lines(Axis x, Axis y, double[] positions, List<Series> series, boolean st
         .append(Canvas.px(left + x.share(positions[0] - half) * w))
         .append(' ')
         .append(Canvas.px(top + h));
-    for (int i = 0; i < positions.length && i < one.values().length; i++) {
+    for (int i = 0; i < positions.length; i++) {
       double v = Double.isFinite(one.values()[i]) ? one.values()[i] : 0;
       path.append('V')
           .append(Canvas.px(up(v, top, h)))

@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +18,7 @@ final class Canvas {
 
   private final StringBuilder body = new StringBuilder();
   private final List<Map<String, Object>> panels = new ArrayList<>();
+  private boolean controls;
   private double width;
   private double height;
 
@@ -33,6 +34,11 @@ final class Canvas {
 
   double height() {
     return height;
+  }
+
+  /** Whether there is a legend, whose names a page turns into switches. */
+  boolean hasControls() {
+    return controls;
   }
 
   String body() {
@@ -64,7 +70,7 @@ final class Canvas {
     body.append("<text x=\"").append(px(x)).append("\" y=\"").append(px(y)).append('"');
     if (!anchor.equals("start")) body.append(" text-anchor=\"").append(anchor).append('"');
     if (!kind.isEmpty()) body.append(" class=\"").append(kind).append('"');
-    body.append('>').append(Escape.xml(text)).append("</text>");
+    body.append('>').append(Xml.escaped(text)).append("</text>");
   }
 
   /** Text that runs upwards and ends ({@code end}), or has its middle, at this point. */
@@ -77,7 +83,7 @@ final class Canvas {
         .append(anchor)
         .append('"');
     if (!kind.isEmpty()) body.append(" class=\"").append(kind).append('"');
-    body.append('>').append(Escape.xml(text)).append("</text>");
+    body.append('>').append(Xml.escaped(text)).append("</text>");
   }
 
   void line(double x1, double y1, double x2, double y2, String kind) {
@@ -147,13 +153,13 @@ final class Canvas {
   }
 
   /** The cells of a matrix as a picture, over a ground that shows where cells are undefined. */
-  void image(double x, double y, double w, double h, double[][] values, Scale scale) {
+  void image(double x, double y, double w, double h, double[][] values, ColourScale scale) {
     rect(x, y, w, h, "void", "");
     cells(x, y, w, h, values, scale);
   }
 
   /** The same without a ground. */
-  void cells(double x, double y, double w, double h, double[][] values, Scale scale) {
+  void cells(double x, double y, double w, double h, double[][] values, ColourScale scale) {
     if (values.length == 0 || values[0].length == 0) return;
     byte[][] pixels = new byte[values.length][values[0].length];
     for (int i = 0; i < values.length; i++)
@@ -161,7 +167,7 @@ final class Canvas {
     picture(x, y, w, h, pixels, scale.ramp());
   }
 
-  private void picture(double x, double y, double w, double h, byte[][] pixels, Ramp ramp) {
+  private void picture(double x, double y, double w, double h, byte[][] pixels, ColourRamp ramp) {
     body.append("<image x=\"")
         .append(px(x))
         .append("\" y=\"")
@@ -176,10 +182,10 @@ final class Canvas {
   }
 
   /** A colour bar with its title, {@code w} wide; 30 pixels high. */
-  void scale(double x, double y, double w, Scale scale) {
+  void scale(double x, double y, double w, ColourScale scale) {
     text(x, y + 9, "start", scale.title(), "axis");
-    byte[][] pixels = new byte[1][Ramp.LEVELS];
-    for (int i = 0; i < Ramp.LEVELS; i++) pixels[0][i] = (byte) (i + 1);
+    byte[][] pixels = new byte[1][ColourRamp.LEVELS];
+    for (int i = 0; i < ColourRamp.LEVELS; i++) pixels[0][i] = (byte) (i + 1);
     picture(x, y + 14, w, 8, pixels, scale.ramp());
     text(x, y + 33, "start", Text.number(scale.from()));
     text(x + w, y + 33, "end", Text.number(scale.to()));
@@ -217,6 +223,7 @@ final class Canvas {
 
   /** Names of series with their colours, in lines of at most {@code w}; returns the height. */
   double legend(double x, double y, double w, List<String> names) {
+    controls = true;
     double at = x;
     double line = y;
     for (int i = 0; i < names.size(); i++) {

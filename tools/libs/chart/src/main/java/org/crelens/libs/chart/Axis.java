@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +11,15 @@ import java.util.List;
  * @param to highest value shown
  * @param log whether equal steps are equal factors
  */
-record Axis(String title, double from, double to, boolean log) {
-  Axis {
-    if (!(to > from) || log && !(from > 0))
-      throw new IllegalArgumentException("an axis from " + from + " to " + to);
+public record Axis(String title, double from, double to, boolean log) {
+  public Axis {
+    Checks.text("title of an axis", title);
+    if (!(to > from) || log && !(from > 0) || !Double.isFinite(to - from))
+      throw Checks.wrong("an axis from " + from + " to " + to + (log ? ", by factors" : ""));
   }
 
   /** From 0, or from the lowest value if that is negative, to a little above the highest. */
-  static Axis from0(String title, Iterable<double[]> values) {
+  public static Axis from0(String title, Iterable<double[]> values) {
     double from = 0;
     double to = 0;
     for (double[] list : values)
@@ -33,7 +34,7 @@ record Axis(String title, double from, double to, boolean log) {
   }
 
   /** By factors, around all positive values; from 0 where there are none. */
-  static Axis factors(String title, Iterable<double[]> values) {
+  public static Axis factors(String title, Iterable<double[]> values) {
     double from = Double.POSITIVE_INFINITY;
     double to = 0;
     for (double[] list : values)

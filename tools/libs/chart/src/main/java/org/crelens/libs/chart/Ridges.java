@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,9 +8,13 @@ import java.util.List;
  *
  * @param nameTitle what groups are
  * @param names from the top
+ * @param valueTitle what the positions of the bins are, as told when one is pointed at
+ * @param shareTitle what the shares are, such as {@code share of the regions}
  * @param stages from the left
  */
-record Ridges(String nameTitle, List<String> names, List<Stage> stages) implements Plot {
+public record Ridges(
+    String nameTitle, List<String> names, String valueTitle, String shareTitle, List<Stage> stages)
+    implements Plot {
 
   /**
    * The groups at one stage.
@@ -19,10 +23,28 @@ record Ridges(String nameTitle, List<String> names, List<Stage> stages) implemen
    * @param positions middles of the bins
    * @param shares per group the share of its members in each bin; null where the group is not
    */
-  record Stage(Axis x, double[] positions, double[][] shares) {}
+  public record Stage(Axis x, double[] positions, double[][] shares) {
+    public Stage {
+      Checks.present("axis of a stage", x);
+      Checks.rising("positions of a stage", positions);
+      if (positions.length < 2) throw Checks.wrong("a stage needs two positions or more");
+      for (double[] row : Checks.present("shares of a stage", shares))
+        if (row != null) Checks.numbers("shares of a group", row, positions.length);
+    }
+  }
 
   private static final double ROW = 26;
   private static final double WIDTH = 380;
+
+  public Ridges {
+    Checks.text("title of the groups", nameTitle);
+    names = Checks.list("groups", names);
+    stages = Checks.list("stages", stages);
+    for (Stage stage : stages)
+      Checks.length("groups of a stage", stage.shares().length, names.size());
+    Checks.text("title of the values", valueTitle);
+    Checks.text("what the shares are of", shareTitle);
+  }
 
   @Override
   public void draw(Canvas c) {
@@ -47,11 +69,11 @@ record Ridges(String nameTitle, List<String> names, List<Stage> stages) implemen
       int panel =
           c.panel(
               "heat",
-              stage.x().title() + ", share of peaks",
+              stage.x().title() + ", " + shareTitle,
               "row",
               nameTitle,
               "column",
-              "score around",
+              valueTitle,
               "rows",
               names,
               "columns",

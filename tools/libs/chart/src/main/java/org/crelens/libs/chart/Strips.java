@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param positions of the columns, as told when pointed at
  * @param facets what is shown, from the left
  */
-record Strips(
+public record Strips(
     String rowTitle,
     List<String> rows,
     boolean[] faint,
@@ -28,10 +28,27 @@ record Strips(
    * @param values one list per row, one value per position; NaN where there is nothing
    * @param scale what colours mean; null for present or not
    */
-  record Facet(String title, double[][] values, Scale scale) {}
+  public record Facet(String title, double[][] values, ColourScale scale) {
+    public Facet {
+      Checks.text("title of a facet", title);
+      Checks.present("values of a facet", values);
+    }
+  }
 
   private static final double ROW = 15;
   private static final double WIDTH = 255;
+
+  public Strips {
+    Checks.text("title of the rows", rowTitle);
+    rows = Checks.list("rows of strips", rows);
+    Checks.length("faint rows", Checks.present("faint rows", faint).length, rows.size());
+    Checks.present("axis of strips", x);
+    Checks.rising("positions of strips", positions);
+    if (positions.length == 0) throw Checks.wrong("strips without positions");
+    facets = Checks.list("facets", facets);
+    for (Facet facet : facets)
+      Checks.matrix("facet " + facet.title(), facet.values(), rows.size(), positions.length);
+  }
 
   @Override
   public void draw(Canvas c) {

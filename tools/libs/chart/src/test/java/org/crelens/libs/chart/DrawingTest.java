@@ -1,4 +1,4 @@
-package org.crelens.common.report;
+package org.crelens.libs.chart;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,7 +23,7 @@ class DrawingTest {
     Random random = new Random(3);
     byte[][] pixels = new byte[17][29];
     for (byte[] row : pixels) random.nextBytes(row);
-    String uri = Png.uri(pixels, Ramp.AMOUNT.palette());
+    String uri = Png.uri(pixels, ColourRamp.AMOUNT.palette());
     byte[] png = Base64.getDecoder().decode(uri.substring(uri.indexOf(',') + 1));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(png));
     in.skipNBytes(8);
@@ -49,19 +49,19 @@ class DrawingTest {
 
   @Test
   void coloursGoFromOneEndToTheOther() {
-    Scale scale = new Scale("x", Ramp.AMOUNT, 10, 20);
+    ColourScale scale = new ColourScale("x", ColourRamp.AMOUNT, 10, 20);
     assertEquals(1, scale.index(10));
     assertEquals(1, scale.index(-5));
-    assertEquals(Ramp.LEVELS, scale.index(20));
-    assertEquals(Ramp.LEVELS, scale.index(Double.POSITIVE_INFINITY));
+    assertEquals(ColourRamp.LEVELS, scale.index(20));
+    assertEquals(ColourRamp.LEVELS, scale.index(Double.POSITIVE_INFINITY));
     assertEquals(0, scale.index(Double.NaN));
     assertEquals(128, scale.index(15));
   }
 
   @Test
   void amountsDarkenAllTheWay() {
-    int[] palette = Ramp.AMOUNT.palette();
-    for (int i = 2; i <= Ramp.LEVELS; i++)
+    int[] palette = ColourRamp.AMOUNT.palette();
+    for (int i = 2; i <= ColourRamp.LEVELS; i++)
       assertTrue(luminance(palette[i]) < luminance(palette[i - 1]) + 1e-9, "colour " + i);
   }
 
@@ -121,8 +121,7 @@ class DrawingTest {
             List.of("a", "b"),
             new Axis("score", 0, 10, false),
             List.of(new Bars.Values("v", new double[] {1, Double.NaN})));
-    String svg =
-        Drawing.of(new Figure("f", "A & B", "how to <read> it", bars)).file(Styles.chartInLight());
+    String svg = Drawing.of(new Figure("f", "A & B", "how to <read> it", bars)).file();
     assertTrue(svg.contains("<title>A &amp; B</title>"));
     assertTrue(svg.contains("<desc>how to &lt;read&gt; it</desc>"));
     assertFalse(svg.contains("var(--"), "programs other than browsers know no variables");
@@ -131,8 +130,8 @@ class DrawingTest {
   @Test
   void numbersOfAFigureAreJson() {
     double[][] values = {{1.23456789, Double.NaN}, {0, Double.POSITIVE_INFINITY}};
-    assertEquals("[[1.2346,null],[0,null]]", Drawing.json(values));
-    assertEquals("\"\\u003c/script\\u003e\"", Drawing.json("</script>"));
+    assertEquals("[[1.2346,null],[0,null]]", Json.text(values));
+    assertEquals("\"\\u003c/script\\u003e\"", Json.text("</script>"));
   }
 
   @Test
