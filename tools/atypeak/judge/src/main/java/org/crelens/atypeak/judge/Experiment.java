@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.crelens.atypeak.judge.Expectation.Measured;
 import org.crelens.libs.cli.UsageException;
+import org.crelens.libs.stats.Correlation;
 
 /**
  * The artificial experiments of the paper: which models each looks at, and what is expected of
@@ -244,6 +245,8 @@ enum Experiment {
   private static Measured correlationOfQ(List<Findings> all) {
     double[] h = all.stream().mapToDouble(f -> f.info().options().deepDim()).toArray();
     double[] q = all.stream().mapToDouble(f -> f.totalQ().value()).toArray();
-    return new Measured(Statistics.spearman(h, q), h.length);
+    // A model whose Q is not defined leaves the correlation undefined.
+    boolean defined = Arrays.stream(q).noneMatch(Double::isNaN);
+    return new Measured(defined ? Correlation.spearman(h, q) : Double.NaN, h.length);
   }
 }

@@ -9,6 +9,9 @@ import org.crelens.atypeak.judge.Observations.Chosen;
 import org.crelens.atypeak.judge.Observations.Kind;
 import org.crelens.atypeak.judge.Observations.Passage;
 import org.crelens.atypeak.model.ModelInfo;
+import org.crelens.libs.stats.Auroc;
+import org.crelens.libs.stats.Correlation;
+import org.crelens.libs.stats.Quantiles;
 
 /**
  * What a model makes of a catalogue whose truth is known.
@@ -43,7 +46,7 @@ record Findings(
   }
 
   private static Measured correlation(Chosen chosen) {
-    return new Measured(Statistics.spearman(chosen.value(), chosen.completeness()), chosen.n());
+    return new Measured(Correlation.spearman(chosen.value(), chosen.completeness()), chosen.n());
   }
 
   Measured medianStack() {
@@ -84,8 +87,7 @@ record Findings(
   Measured auroc() {
     Chosen stack = observations.of(Kind.STACK);
     Chosen noise = observations.of(Kind.NOISE, Kind.UNRELIABLE_NOISE);
-    return new Measured(
-        Statistics.auroc(stack.value(), noise.value()), Math.min(stack.n(), noise.n()));
+    return new Measured(Auroc.of(stack.value(), noise.value()), Math.min(stack.n(), noise.n()));
   }
 
   /** 1 when only what is there is rebuilt, 0 when absent partners are rebuilt like peaks. */
@@ -131,7 +133,7 @@ record Findings(
       double[] b = two.at(c);
       int weight = Math.min(a.length, b.length);
       if (weight < LEAST_OF_STRATUM) continue;
-      logs += weight * Math.log(Statistics.median(a) / Statistics.median(b));
+      logs += weight * Math.log(Quantiles.median(a) / Quantiles.median(b));
       n += weight;
     }
     return new Measured(Math.exp(-Math.abs(logs / n)), n);

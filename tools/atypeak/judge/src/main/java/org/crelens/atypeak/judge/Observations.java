@@ -2,6 +2,7 @@ package org.crelens.atypeak.judge;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.crelens.libs.stats.Quantiles;
 
 /** Rebuilt values of peaks and phantoms, as columns: some thirty per region. */
 final class Observations {
@@ -89,7 +90,7 @@ final class Observations {
     }
 
     double median() {
-      return Statistics.median(value);
+      return Quantiles.median(value);
     }
 
     /** Values of one completeness. */

@@ -8,6 +8,7 @@ import org.crelens.atypeak.judge.Observations.Kind;
 import org.crelens.atypeak.judge.Observations.Passage;
 import org.crelens.atypeak.judge.Plot.Ink;
 import org.crelens.libs.io.Numbers;
+import org.crelens.libs.stats.Quantiles;
 
 /** Pictures of an experiment, as the paper has them. */
 final class Pictures {
@@ -78,9 +79,9 @@ final class Pictures {
       points.add(
           new double[] {
             c,
-            Numbers.quantile(sorted, 0.25),
-            Numbers.quantile(sorted, 0.5),
-            Numbers.quantile(sorted, 0.75)
+            Quantiles.ofSorted(sorted, 0.25),
+            Quantiles.ofSorted(sorted, 0.5),
+            Quantiles.ofSorted(sorted, 0.75)
           });
     }
     if (points.isEmpty()) return;
@@ -202,7 +203,7 @@ final class Pictures {
             top + (10 - i) * 16.0 + 12,
             "start",
             0,
-            org.crelens.libs.io.Numbers.fixed(highest * i / 10, 3));
+            Numbers.fixed(highest * i / 10, 3));
     }
     return new Picture(
         "response-" + one.label() + ".svg",

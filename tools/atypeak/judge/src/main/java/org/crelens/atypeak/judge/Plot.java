@@ -1,6 +1,7 @@
 package org.crelens.atypeak.judge;
 
 import org.crelens.libs.io.Numbers;
+import org.crelens.libs.stats.Quantiles;
 
 /** A frame with two axes, and places of values in it. */
 final class Plot {
@@ -129,17 +130,17 @@ final class Plot {
     if (sorted.length == 0) return;
     double left = x(x - width / 2);
     double right = x(x + width / 2);
-    double high = y(Numbers.quantile(sorted, 0.75));
-    double low = y(Numbers.quantile(sorted, 0.25));
+    double high = y(Quantiles.ofSorted(sorted, 0.75));
+    double low = y(Quantiles.ofSorted(sorted, 0.25));
     svg.line(
         x(x),
-        y(Numbers.quantile(sorted, 0.95)),
+        y(Quantiles.ofSorted(sorted, 0.95)),
         x(x),
-        y(Numbers.quantile(sorted, 0.05)),
+        y(Quantiles.ofSorted(sorted, 0.05)),
         ink.colour,
         1);
     svg.rectangle(left, high, right - left, Math.max(1, low - high), ink.colour, 0.5);
-    double median = y(Numbers.quantile(sorted, 0.5));
+    double median = y(Quantiles.ofSorted(sorted, 0.5));
     svg.line(left, median, right, median, "#222222", 2);
   }
 

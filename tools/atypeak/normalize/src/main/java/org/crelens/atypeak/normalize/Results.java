@@ -13,6 +13,8 @@ import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.Numbers;
 import org.crelens.libs.io.Outputs;
 import org.crelens.libs.io.TextOutput;
+import org.crelens.libs.stats.Quantiles;
+import org.crelens.libs.stats.Ranks;
 
 /**
  * Writes normalised scores.
@@ -61,9 +63,8 @@ record Results(RawPeaks peaks, Chain chain) {
     int n = peaks.size();
     double[] finals =
         IntStream.range(0, n).mapToDouble(i -> chain.unroundedFinal(peaks, i)).toArray();
-    double[] rank = Ranks.of(finals);
-    double[] inTr =
-        Ranks.percentilesWithin(finals, chain.trs().size(), i -> chain.tr(peaks.source(i)));
+    double[] rank = Ranks.descending(finals);
+    double[] inTr = Percentiles.within(finals, chain.trs().size(), i -> chain.tr(peaks.source(i)));
     double[] median = medians();
     try (TextOutput out = TextOutput.table(outputs, target)) {
       out.row(
@@ -86,7 +87,7 @@ record Results(RawPeaks peaks, Chain chain) {
         out.add(source.dataset()).tab().add(source.tr()).tab().add(peaks.unrounded(i)).tab();
         out.add(peaks.unrounded(i) - median[peaks.source(i)]).tab();
         out.add(chain.unroundedCorrGroup(peaks, i)).tab().add(finals[i]).tab();
-        out.add(rank[i]).tab().add(Ranks.percentile(rank[i], n)).tab().add(inTr[i]);
+        out.add(rank[i]).tab().add(Percentiles.of(rank[i], n)).tab().add(inTr[i]);
         out.endLine();
       }
     }
@@ -94,12 +95,12 @@ record Results(RawPeaks peaks, Chain chain) {
 
   /** Median unrounded raw score per source. */
   private double[] medians() {
-    int[][] members = Ranks.members(peaks.size(), peaks.sources().size(), peaks::source);
+    int[][] members = Percentiles.members(peaks.size(), peaks.sources().size(), peaks::source);
     return Arrays.stream(members)
         .mapToDouble(
             rows -> {
               double[] raw = IntStream.of(rows).mapToDouble(peaks::unrounded).sorted().toArray();
-              return Numbers.quantile(raw, 0.5);
+              return Quantiles.ofSorted(raw, 0.5);
             })
         .toArray();
   }
@@ -118,7 +119,8 @@ record Results(RawPeaks peaks, Chain chain) {
         peaks.sources().stream()
             .mapToInt(s -> groups.indexOf(perTr ? s.tr() : s.dataset()))
             .toArray();
-    int[][] members = Ranks.members(peaks.size(), groups.size(), i -> groupOf[peaks.source(i)]);
+    int[][] members =
+        Percentiles.members(peaks.size(), groups.size(), i -> groupOf[peaks.source(i)]);
     try (TextOutput out = TextOutput.table(outputs, target)) {
       out.add(perTr ? "tf" : "dataset");
       out.add("\tstage\tcount\tmean\tsd\tmin\tq1\tmedian\tq3\tmax");

@@ -1,7 +1,7 @@
 package org.crelens.atypeak.normalize;
 
 import java.util.Arrays;
-import org.crelens.libs.io.Numbers;
+import org.crelens.libs.stats.Quantiles;
 
 /**
  * What a list of scores looks like.
@@ -33,10 +33,10 @@ record Summary(
         scores.length,
         spread.mean()[0],
         spread.sd()[0],
-        Numbers.quantile(scores, 0),
-        Numbers.quantile(scores, 0.25),
-        Numbers.quantile(scores, 0.5),
-        Numbers.quantile(scores, 0.75),
-        Numbers.quantile(scores, 1));
+        Quantiles.ofSorted(scores, 0),
+        Quantiles.ofSorted(scores, 0.25),
+        Quantiles.ofSorted(scores, 0.5),
+        Quantiles.ofSorted(scores, 0.75),
+        Quantiles.ofSorted(scores, 1));
   }
 }

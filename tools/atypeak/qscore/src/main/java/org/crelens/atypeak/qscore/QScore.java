@@ -2,6 +2,7 @@ package org.crelens.atypeak.qscore;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.crelens.libs.stats.Moments;
 
 /**
  * The Q-score of a model and its parts. Matrices are #Λ × #Λ, datasets first.
@@ -42,10 +43,10 @@ record QScore(
   record Pair(
       int i,
       int j,
-      Observations alone,
-      Observations both,
-      Observations phantom,
-      Observations none,
+      Moments alone,
+      Moments both,
+      Moments phantom,
+      Moments none,
       double pBoth,
       double pPhantom) {}
 
@@ -77,8 +78,8 @@ record QScore(
     for (int i = 0; i < s; i++) {
       for (int j = 0; j < s; j++) {
         if (!dimensions.pair(i, j)) continue;
-        Observations[] o = sums.observations(i, j);
-        Pair pair = new Pair(i, j, o[0], o[1], o[2], o[3], o[1].p(o[0]), o[2].p(o[3]));
+        Moments[] o = sums.observations(i, j);
+        Pair pair = new Pair(i, j, o[0], o[1], o[2], o[3], o[1].welchP(o[0]), o[2].welchP(o[3]));
         pairs.add(pair);
         withPartner[i][j] = pair.pBoth < threshold && o[1].mean() > o[0].mean();
         asPhantom[i][j] = pair.pPhantom < threshold && o[2].mean() > o[3].mean();

@@ -3,6 +3,7 @@ package org.crelens.atypeak.qscore;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.crelens.atypeak.model.Rebuilder;
+import org.crelens.libs.stats.Moments;
 
 /**
  * What the Q-score needs of the windows and their rebuilding; a window shrinks to a few numbers per
@@ -172,7 +173,7 @@ final class WindowSums
    * Observations of {@code i} in four groups of windows, by presence of {@code i} and {@code j}:
    * only i (0), both (1), only j (2), none (3).
    */
-  Observations[] observations(int i, int j) {
+  Moments[] observations(int i, int j) {
     int s = slices.length;
     long[] n = new long[4];
     double[] means = new double[4];
@@ -189,10 +190,10 @@ final class WindowSums
       double off = mean[k * s + i] - means[g];
       about[g] += squares[k * s + i] + slices[i].length * off * off;
     }
-    Observations[] groups = new Observations[4];
+    Moments[] groups = new Moments[4];
     for (int g = 0; g < 4; g++) {
       long count = n[g] * slices[i].length;
-      groups[g] = new Observations(count, means[g], about[g] / (count - 1));
+      groups[g] = new Moments(count, means[g], about[g] / (count - 1));
     }
     return groups;
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.crelens.atypeak.data.Axes;
+import org.crelens.libs.stats.Moments;
 import org.junit.jupiter.api.Test;
 
 /** Sums against the definitions, spelled out over all cells of random windows. */
@@ -101,17 +102,17 @@ class WindowSumsTest {
       for (int i = 0; i < DIMENSIONS.size(); i++) {
         for (int j = 0; j < DIMENSIONS.size(); j++) {
           if (!DIMENSIONS.pair(i, j)) continue;
-          Observations[] groups = sums.observations(i, j);
+          Moments[] groups = sums.observations(i, j);
           for (int g = 0; g < 4; g++) assertSame(spelledOut(w, i, j, g), groups[g], "seed " + seed);
         }
       }
     }
   }
 
-  private static void assertSame(List<Double> values, Observations o, String message) {
+  private static void assertSame(List<Double> values, Moments o, String message) {
     assertEquals(values.size(), o.count(), message);
     if (values.size() < 2) {
-      assertTrue(Double.isNaN(o.p(new Observations(9, 1, 1))), message);
+      assertTrue(Double.isNaN(o.welchP(new Moments(9, 1, 1))), message);
       return;
     }
     double mean = values.stream().mapToDouble(v -> v).average().orElseThrow();
@@ -160,8 +161,8 @@ class WindowSumsTest {
 
   @Test
   void withoutVarianceThereIsNoP() {
-    Observations flat = new Observations(10, 1, 0);
-    assertTrue(Double.isNaN(flat.p(new Observations(10, 2, 0))));
-    assertTrue(flat.p(new Observations(10, 2, 1e-9)) < 1e-6);
+    Moments flat = new Moments(10, 1, 0);
+    assertTrue(Double.isNaN(flat.welchP(new Moments(10, 2, 0))));
+    assertTrue(flat.welchP(new Moments(10, 2, 1e-9)) < 1e-6);
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.crelens.libs.io.Numbers;
+import org.crelens.libs.stats.Quantiles;
 import org.crelens.libs.summary.CellLineSummary.Histogram;
 import org.crelens.libs.summary.CellLineSummary.Matrix;
 
@@ -49,7 +49,7 @@ final class Distributions {
   static List<Double> quartiles(double[] values) {
     Arrays.sort(values);
     return DoubleStream.of(0, 0.25, 0.5, 0.75, 1)
-        .mapToObj(share -> Numbers.quantile(values, share))
+        .mapToObj(share -> Quantiles.ofSorted(values, share))
         .toList();
   }
 

@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.inference.MannWhitneyUTest;
+import org.crelens.libs.stats.MannWhitney;
 import org.crelens.libs.summary.CellLineSummary.Pair;
 
 /** Final scores of a TR's peaks, in regions with and without a peak of another TR. */
@@ -37,7 +37,7 @@ final class PairScores {
     }
     double[] without = alone.build().toArray();
     double[] with = together.build().toArray();
-    Comparison comparison = Comparison.of(with, without);
+    MannWhitney comparison = MannWhitney.of(with, without);
     return new Pair(
         a,
         b,
@@ -49,7 +49,7 @@ final class PairScores {
         with.length,
         mean(without),
         mean(with),
-        comparison.delta(),
+        comparison.cliffsDelta(),
         comparison.p());
   }
 
@@ -99,23 +99,5 @@ final class PairScores {
 
   private static double mean(double[] values) {
     return DoubleStream.of(values).average().orElse(Double.NaN);
-  }
-
-  /**
-   * Two lists of numbers against each other.
-   *
-   * @param delta Cliff's delta: share of pairs where the first is greater, minus share where it is
-   *     less; NaN where a list is empty
-   * @param p of a two-sided Mann–Whitney U test: exact for few numbers without ties, else the
-   *     normal approximation, corrected for ties and continuity; NaN where a list is empty
-   */
-  record Comparison(double delta, double p) {
-    static Comparison of(double[] first, double[] second) {
-      if (first.length == 0 || second.length == 0) return new Comparison(Double.NaN, Double.NaN);
-      MannWhitneyUTest.Result test = MannWhitneyUTest.withDefaults().test(first, second);
-      // U counts the pairs where the first is greater, ties by half.
-      double delta = 2 * test.getStatistic() / ((double) first.length * second.length) - 1;
-      return new Comparison(delta, test.getPValue());
-    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.crelens.atypeak.data.Axes;
-import org.crelens.libs.io.Numbers;
+import org.crelens.libs.stats.Quantiles;
 import org.crelens.libs.summary.CellLineSummary.Histogram;
 import org.crelens.libs.summary.CellLineSummary.Scores;
 import org.crelens.libs.summary.CellLineSummary.SourceScore;
@@ -73,6 +73,6 @@ final class ScoreDistributions {
 
   private static double median(double[] values) {
     Arrays.sort(values);
-    return Numbers.quantile(values, 0.5);
+    return Quantiles.ofSorted(values, 0.5);
   }
 }

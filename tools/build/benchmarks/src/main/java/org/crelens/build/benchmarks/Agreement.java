@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.crelens.libs.stats.Correlation;
+import org.crelens.libs.stats.Quantiles;
 
 /** Compares what a run left with results of another, figure by figure. */
 final class Agreement {
@@ -99,13 +101,8 @@ final class Agreement {
     if (values.isEmpty()) return;
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int n = sorted.length;
-    add(part, "median Spearman, " + which, n, median(sorted), published(median));
+    add(part, "median Spearman, " + which, n, Quantiles.ofSorted(sorted, 0.5), published(median));
     add(part, "smallest Spearman, " + which, n, sorted[0], published(least));
-  }
-
-  private static double median(double[] sorted) {
-    int n = sorted.length;
-    return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
   }
 
   /** k of one or more runs, by source; the sources of the published table are compared. */

@@ -90,18 +90,4 @@ public final class Numbers {
     BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
-
-  /**
-   * The value at a share of sorted numbers, between neighbours in proportion.
-   *
-   * @param share 0 for the lowest, 0.5 for the median, 1 for the highest
-   * @return NaN of none
-   */
-  public static double quantile(double[] sorted, double share) {
-    if (sorted.length == 0) return Double.NaN;
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-  }
 }

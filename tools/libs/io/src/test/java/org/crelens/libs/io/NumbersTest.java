@@ -53,17 +53,6 @@ class NumbersTest {
     }
   }
 
-  @Test
-  void aQuantileLiesBetweenNeighboursInProportion() {
-    double[] sorted = {1, 2, 4, 8};
-    assertEquals(1, Numbers.quantile(sorted, 0));
-    assertEquals(1.75, Numbers.quantile(sorted, 0.25));
-    assertEquals(3, Numbers.quantile(sorted, 0.5));
-    assertEquals(8, Numbers.quantile(sorted, 1));
-    assertEquals(7, Numbers.quantile(new double[] {7}, 0.5));
-    assertEquals(Double.NaN, Numbers.quantile(new double[0], 0.5));
-  }
-
   private static double parse(String text) {
     byte[] bytes = ("\t" + text + "\t").getBytes(StandardCharsets.UTF_8);
     return Numbers.parse(bytes, 1, bytes.length - 1);
