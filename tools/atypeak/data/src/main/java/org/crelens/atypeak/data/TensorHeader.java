@@ -26,7 +26,8 @@ public record TensorHeader(
     Crumb crumb,
     Axes axes,
     Map<String, String> digests) {
-  static final String MAGIC = "##crelens-tensor=1";
+  static final String ANY_MAGIC = "##crelens-tensor=";
+  static final String MAGIC = ANY_MAGIC + "1";
 
   public TensorHeader {
     digests = Map.copyOf(digests);

@@ -16,13 +16,30 @@ public final class NameTable {
 
   /** The number of the name in {@code buffer[from, to)}, given now if it is new. */
   public int id(byte[] buffer, int from, int to) {
+    int slot = slot(buffer, from, to);
+    int id = slots[slot] - 1;
+    return id >= 0 ? id : insert(Arrays.copyOfRange(buffer, from, to), slot);
+  }
+
+  /** The number of the name in {@code buffer[from, to)}; -1 when it is not known. */
+  public int find(byte[] buffer, int from, int to) {
+    return slots[slot(buffer, from, to)] - 1;
+  }
+
+  /** The number of {@code name}, given now if it is new. */
+  public int add(String name) {
+    byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    return id(text, 0, text.length);
+  }
+
+  /** The slot of a name, or the free one that it would take. */
+  private int slot(byte[] buffer, int from, int to) {
     int mask = slots.length - 1;
     int hash = 0;
     for (int i = from; i < to; i++) hash = hash * 31 + buffer[i];
     for (int slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       int id = slots[slot] - 1;
-      if (id < 0) return insert(Arrays.copyOfRange(buffer, from, to), slot);
-      if (Arrays.equals(bytes[id], 0, bytes[id].length, buffer, from, to)) return id;
+      if (id < 0 || Arrays.equals(bytes[id], 0, bytes[id].length, buffer, from, to)) return slot;
     }
   }
 
@@ -38,18 +55,16 @@ public final class NameTable {
 
   private void grow() {
     slots = new int[slots.length * 2];
-    int mask = slots.length - 1;
-    for (int id = 0; id < names.size(); id++) {
-      int hash = 0;
-      for (byte b : bytes[id]) hash = hash * 31 + b;
-      int slot = spread(hash) & mask;
-      while (slots[slot] != 0) slot = (slot + 1) & mask;
-      slots[slot] = id + 1;
-    }
+    for (int id = 0; id < names.size(); id++) slots[slot(bytes[id], 0, bytes[id].length)] = id + 1;
   }
 
   private static int spread(int hash) {
     return hash ^ (hash >>> 15);
+  }
+
+  /** The names in the order of their numbers. */
+  public List<String> names() {
+    return List.copyOf(names);
   }
 
   /** How many names there are. */
