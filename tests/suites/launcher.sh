@@ -175,3 +175,14 @@ test_a_stub_run_shows_what_was_chosen() {
     grep 'interpretation\|\.bb$\|report.html$\|multiqc\|summary' tree | grep -v pipeline_info && fail 'what was to be left out is there'
     true
 }
+
+test_science_of_an_unknown_method_is_refused() {
+    local wanted
+    for wanted in '' none 'atypeak none' 'atypeak atypeak'; do
+        # shellcheck disable=SC2086
+        expect 2 "$crelens" test --science $wanted
+        said '--science wants one METHOD; there are: atypeak'
+    done
+    expect 2 "$crelens" test --none
+    said "unknown option '--none'; expected [--all]"
+}

@@ -3,7 +3,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
-root=$(cd "$here/../.." && pwd -P)
+root=$(cd "$here/../../.." && pwd -P)
 parts_known=(machine network batches throughput hela qscore interpret tracks memory science pipeline document)
 
 usage() {
@@ -22,7 +22,7 @@ beside it. Without PART: all, in this order, but not document.
   interpret    groups, phantoms and 256 ur-examples of hela
   tracks       bigBed and bigWig of a million peaks
   memory       peak memory of training and scoring with a network of k562's size
-  science      three seeds on hela against the published results, two on cd34 against each other
+  science      the seeds on hela against the published results, those on cd34 against each other
   pipeline     a whole run on hela through Nextflow
   document     puts the tables of OUTPUT into --document
 
@@ -32,7 +32,7 @@ beside it. Without PART: all, in this order, but not document.
   --python FILE     Python with torch (default: \$CRELENS_PYTHON, else /usr/bin/python3)
   --rounds N        rounds of every timing, of which the median counts (default: 5)
   --threads N       threads of both programs (default: 2)
-  --seeds "N N N"   seeds on hela (default: "1234 1235 1236"); the first two are those on cd34
+  --seeds "N N N"   seeds on hela and cd34 (default: "1234 1235 1236")
   --document FILE   default: docs/atypeak/performance.md
 
 On an idle machine only: nothing else should run.
@@ -467,13 +467,19 @@ science() {
     side_by_side '^(raw|final): Spearman, ' false "${columns[@]}" > "$out/science-trs.md"
     side_by_side '^k: k, ' true "${columns[@]}" > "$out/science-k.md"
     side_by_side '^loss: loss' true "${columns[@]}" > "$out/science-loss.md"
-    local a=$out/cd34/seed-${seed_list[0]} b=$out/cd34/seed-${seed_list[1]}
-    for seed in "${seed_list[@]:0:2}"; do
-        chain cd34 "$seed" --filters 16 --deep-dim 64 --learning-rate 1e-3 --loss-floor 0.003
+    columns=()
+    for seed in "${seed_list[@]}"; do chain cd34 "$seed" --filters 16 --deep-dim 64 --learning-rate 1e-3 --loss-floor 0.003; done
+    # Each pair of seeds: their scores against each other.
+    local i j a b table
+    for ((i = 0; i < ${#seed_list[@]}; i++)); do
+        for ((j = i + 1; j < ${#seed_list[@]}; j++)); do
+            a=$out/cd34/seed-${seed_list[i]} b=$out/cd34/seed-${seed_list[j]} table=$out/cd34/agreement-${seed_list[i]}-${seed_list[j]}.tsv
+            benchmark agreement --goal seeds --raw "$a/raw.bed.gz" --published-raw "$b/raw.bed.gz" \
+                --final "$a/final.bed.gz" --published-final "$b/final.bed.gz" > "$table"
+            columns+=("seeds ${seed_list[i]} and ${seed_list[j]}=$table")
+        done
     done
-    benchmark agreement --goal seeds --raw "$a/raw.bed.gz" --published-raw "$b/raw.bed.gz" \
-        --final "$a/final.bed.gz" --published-final "$b/final.bed.gz" > "$out/cd34/agreement.tsv"
-    side_by_side . false "seeds ${seed_list[0]} and ${seed_list[1]}=$out/cd34/agreement.tsv" > "$out/science-cd34.md"
+    side_by_side . false "${columns[@]}" > "$out/science-cd34.md"
 }
 
 pipeline() {
