@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MemoryNeedTest {
   @Test
@@ -50,13 +52,42 @@ class MemoryNeedTest {
   }
 
   @Test
-  void theLauncherGivesTheSharesThatAreCountedOn() throws IOException {
-    String launcher =
-        Files.readString(Path.of("../../../bin/crelens-java"), StandardCharsets.UTF_8);
+  void theLauncherGivesTheSharesThatAreCountedOn(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    List<String> options = launched(folder, 1600);
+    int heap = 1600 * MemoryNeed.HEAP_EIGHTHS / 8;
+    int blocks = 1600 * MemoryNeed.BLOCKS_EIGHTHS / 8;
+    assertTrue(options.contains("-Xmx" + heap + "m"), options.toString());
     assertTrue(
-        launcher.contains("-Xmx$((memory * " + MemoryNeed.HEAP_EIGHTHS + " / 8))m"), launcher);
+        options.contains("-Dorg.bytedeco.javacpp.maxbytes=" + blocks + "m"), options.toString());
     assertTrue(
-        launcher.contains("maxbytes=$((memory * " + MemoryNeed.BLOCKS_EIGHTHS + " / 8))m"),
-        launcher);
+        options.contains("-Dorg.bytedeco.javacpp.maxphysicalbytes=1600m"), options.toString());
+  }
+
+  /** What the launcher calls Java with: it is copied into a checkout whose Java prints that. */
+  private static List<String> launched(Path folder, int megabytes)
+      throws IOException, InterruptedException {
+    Path launcher = folder.resolve("bin/crelens-java");
+    Files.createDirectories(launcher.getParent());
+    Files.copy(
+        Path.of(System.getProperty("crelens.project"), "bin", "crelens-java"),
+        launcher,
+        StandardCopyOption.COPY_ATTRIBUTES);
+    Path jars = Files.createDirectories(folder.resolve("tools/build/dist/target/lib"));
+    Files.createFile(jars.resolve("tools.jar"));
+    Path java = folder.resolve("home/bin/java");
+    Files.createDirectories(java.getParent());
+    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    assertTrue(java.toFile().setExecutable(true));
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", launcher.toString(), "Main", "--nd4j").redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", folder.resolve("home").toString());
+    builder.environment().put("CRELENS_MEMORY_MB", Integer.toString(megabytes));
+    // No limit but the one above: a container's own would count as well.
+    builder.environment().put("CRELENS_CGROUP_FILE", folder.resolve("none").toString());
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    return said.lines().toList();
   }
 }
