@@ -1,50 +1,33 @@
 package org.crelens.atypeak.model;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.crelens.atypeak.data.Draw;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.WindowFiller;
+import org.crelens.atypeak.data.WorkUnits;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.UsageException;
 import org.crelens.libs.cli.Version;
-import org.crelens.libs.engine.EarlyStopping;
-import org.crelens.libs.engine.FloatBlock;
+import org.crelens.libs.engine.AdamOptions;
+import org.crelens.libs.engine.DivergedException;
 import org.crelens.libs.engine.ParameterVector;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.learning.config.Adam;
+import org.crelens.libs.engine.Trainer;
+import org.crelens.libs.engine.Workers;
 
 /**
- * Trains a network on a tensor (spec, section 6). The same tensor, options and seed give the same
- * model, to the byte, at any number of threads.
+ * Trains a network on a tensor (atyPeak specification, section 6). The same tensor, options and
+ * seed give the same model, to the byte, on any number of threads.
  */
 public final class Training implements AutoCloseable {
-  // Adam as Keras has it: lr · √(1 − β2ᵗ) / (1 − β1ᵗ) · m / (√v + ε).
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-7;
-
-  /** An epoch's loss, in losses of the untrained network, from which training has failed. */
-  private static final double DIVERGED = 1000;
-
   private final TrainingOptions options;
   private final Shape shape;
-  private final MultiLayerNetwork network;
-  private final AtyPeakNetwork layer;
-  private final INDArray input;
-  private final FloatBlock inputBlock;
+  private final Workers workers;
+  private final Trainer<WindowBatch> trainer;
   private final float[] batch;
-  private double untrained = Double.NaN;
 
   /**
    * A network with fresh weights.
@@ -55,36 +38,23 @@ public final class Training implements AutoCloseable {
     this(header, options, threads, true);
   }
 
+  /**
+   * @param dropout false only to compare with a reference
+   */
   Training(TensorHeader header, TrainingOptions options, int threads, boolean dropout) {
     this.options = options;
     this.shape = shape(header, options);
     long seed = options.seed();
-    AtyPeakLayer conf =
-        new AtyPeakLayer(
+    AtyPeakNetwork network =
+        new AtyPeakNetwork(
             shape,
             options.cellWeights(header.axes()),
-            dropout,
-            seed,
-            new Adam(options.learningRate(), BETA1, BETA2, EPSILON));
-    MultiLayerConfiguration configuration =
-        new NeuralNetConfiguration.Builder()
-            .dataType(DataType.FLOAT)
-            .seed(seed)
-            // The loss is a mean already.
-            .miniBatch(false)
-            .trainingWorkspaceMode(WorkspaceMode.NONE)
-            .inferenceWorkspaceMode(WorkspaceMode.NONE)
-            .list()
-            .layer(conf)
-            .build();
-    network = new MultiLayerNetwork(configuration);
-    network.init();
-    layer = (AtyPeakNetwork) network.getLayer(0);
-    layer.configure(threads, options.batchSize());
-    int cells = shape.windowCells();
-    input = Nd4j.createUninitialized(DataType.FLOAT, options.batchSize(), cells);
-    inputBlock = new FloatBlock(input);
-    batch = new float[Math.multiplyExact(options.batchSize(), cells)];
+            dropout ? OptionalLong.of(seed) : OptionalLong.empty());
+    workers = new Workers(threads);
+    trainer =
+        new Trainer<>(
+            network, AdamOptions.keras(options.learningRate()), workers, options.batchSize(), WorkUnits.TRAINING_SLOTS);
+    batch = new float[Math.multiplyExact(options.batchSize(), shape.windowCells())];
     setParameters(initial(shape, seed));
   }
 
@@ -132,14 +102,14 @@ public final class Training implements AutoCloseable {
 
   /** Sets all parameters, in the order of the flat vector. */
   void setParameters(float[] values) {
-    new FloatBlock(network.params()).put(0, values, 0, values.length);
+    trainer.setParameters(values);
   }
 
   /** A copy of all parameters. */
   float[] parameters() {
-    float[] copy = new float[(int) shape.parameterCount()];
-    new FloatBlock(network.params()).get(0, copy, 0, copy.length);
-    return copy;
+    try (ParameterVector copy = trainer.parameters()) {
+      return copy.toArray();
+    }
   }
 
   /** Sizes of the network. */
@@ -158,93 +128,56 @@ public final class Training implements AutoCloseable {
    * @return the loss before the step, L2 terms included
    */
   public double step(int n) {
-    inputBlock.put(0, batch, 0, n * shape.windowCells());
-    INDArray rows =
-        n == options.batchSize()
-            ? input
-            : input.get(NDArrayIndex.interval(0, n), NDArrayIndex.all());
-    network.fit(rows, rows);
-    return network.score();
+    return trainer.step(new WindowBatch(batch, n));
   }
 
   /**
    * Trains until early stopping or the last epoch.
    *
    * @param onEpoch told of each epoch and its loss
+   * @throws UsageException when training diverges
    */
-  public Model run(Tensor tensor, Reporter report, EpochListener onEpoch) {
+  public Model run(Tensor tensor, Reporter report, Trainer.EpochListener onEpoch) {
     Draw draw = options.drawAll() ? new Draw.AllWindows() : new Draw.WindowsWithPeaks();
     // A stream of its own: the number of initial weights must not shift the draws.
     SplittableRandom random = new SplittableRandom(options.seed() ^ 0xD7A3_15A7_00DL);
-    EarlyStopping stopping =
-        new EarlyStopping(options.patience(), options.minDelta(), options.lossFloor());
-    WindowFiller[] fillers = new WindowFiller[layer.engine().workers().threads()];
-    List<Double> losses = new ArrayList<>();
-    INDArray bestParameters = null;
-    INDArray bestState = null;
-    int kept = 0;
-    String stopped = "all epochs done";
-    report.progress("training", 0, options.epochs());
-    for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-      double loss = epoch(tensor, draw, random, fillers);
-      // Adam at a wild rate runs off without an overflow: no answer is a thousand times worse than
-      // that of untrained weights unless it does.
-      if (!Double.isFinite(loss) || loss > DIVERGED * untrained)
-        throw new UsageException(
-            "training diverged: the loss of epoch "
-                + epoch
-                + " is "
-                + loss
-                + "; lower --learning-rate "
-                + options.learningRate());
-      losses.add(loss);
-      onEpoch.epoch(epoch, loss);
-      report.progress("training", epoch, options.epochs());
-      EarlyStopping.Verdict verdict = stopping.epoch(loss);
-      kept = epoch;
-      if (verdict == EarlyStopping.Verdict.STOP_AT_FLOOR) {
-        stopped = "loss floor reached twice";
-        break;
-      }
-      if (verdict == EarlyStopping.Verdict.IMPROVED) {
-        bestParameters = keep(bestParameters, network.params());
-        bestState = keep(bestState, network.getUpdater().getStateViewArray());
-      } else if (verdict == EarlyStopping.Verdict.STOP_AND_RESTORE) {
-        network.params().assign(bestParameters);
-        network.getUpdater().getStateViewArray().assign(bestState);
-        kept = epoch - options.patience();
-        stopped = "no improvement for " + options.patience() + " epochs";
-        break;
-      }
+    WindowFiller[] fillers = new WindowFiller[workers.threads()];
+    Trainer.Schedule schedule =
+        new Trainer.Schedule(
+            options.epochs(),
+            options.batchesPerEpoch(),
+            options.patience(),
+            options.minDelta(),
+            options.lossFloor());
+    try {
+      Trainer.Outcome outcome =
+          trainer.train(schedule, () -> next(tensor, draw, random, fillers), report, onEpoch);
+      return model(tensor.header(), outcome.losses(), stopped(outcome), outcome.keptEpoch());
+    } catch (DivergedException e) {
+      throw new UsageException(
+          e.getMessage() + "; lower --learning-rate " + options.learningRate());
     }
-    return model(tensor.header(), losses, stopped, kept);
   }
 
-  private static INDArray keep(INDArray place, INDArray values) {
-    return place == null ? values.dup() : place.assign(values);
+  private WindowBatch next(
+      Tensor tensor, Draw draw, SplittableRandom random, WindowFiller[] fillers) {
+    int[] drawn = draw.batch(tensor, options.batchSize(), random);
+    workers.run(
+        drawn.length,
+        (i, thread) -> {
+          if (fillers[thread] == null)
+            fillers[thread] = new WindowFiller(tensor, tensor.header().crumb());
+          fillers[thread].fill(drawn[i], batch, i * shape.windowCells());
+        });
+    return new WindowBatch(batch, drawn.length);
   }
 
-  private double epoch(Tensor tensor, Draw draw, SplittableRandom random, WindowFiller[] fillers) {
-    double sum = 0;
-    long windows = 0;
-    for (int b = 0; b < options.batchesPerEpoch(); b++) {
-      int[] drawn = draw.batch(tensor, options.batchSize(), random);
-      layer
-          .engine()
-          .workers()
-          .run(
-              drawn.length,
-              (i, thread) -> {
-                if (fillers[thread] == null)
-                  fillers[thread] = new WindowFiller(tensor, tensor.header().crumb());
-                fillers[thread].fill(drawn[i], batch, i * shape.windowCells());
-              });
-      double loss = step(drawn.length);
-      if (Double.isNaN(untrained)) untrained = loss;
-      sum += loss * drawn.length;
-      windows += drawn.length;
-    }
-    return sum / windows;
+  private String stopped(Trainer.Outcome outcome) {
+    return switch (outcome.reason()) {
+      case LAST_EPOCH -> "all epochs done";
+      case NO_IMPROVEMENT -> "no improvement for " + options.patience() + " epochs";
+      case LOSS_FLOOR -> "loss floor reached twice";
+    };
   }
 
   /** The network as it stands, as a model without epochs: for benchmarks and tests. */
@@ -268,25 +201,12 @@ public final class Training implements AutoCloseable {
             stopped,
             kept,
             header.digests());
-    return new Model(
-        info,
-        ParameterVector.of(network.params().toFloatVector()),
-        ParameterVector.of(network.getUpdater().getStateViewArray().toFloatVector()),
-        network.getLayerWiseConfigurations().toJson());
+    return new Model(info, trainer.parameters(), trainer.optimizerState(), trainer.configuration());
   }
 
   @Override
   public void close() {
-    layer.close();
-    input.close();
-  }
-
-  /** Told of every epoch. */
-  public interface EpochListener {
-    /**
-     * @param epoch from 1
-     * @param loss mean of its steps' losses before each update, weighted by windows
-     */
-    void epoch(int epoch, double loss);
+    workers.close();
+    trainer.close();
   }
 }

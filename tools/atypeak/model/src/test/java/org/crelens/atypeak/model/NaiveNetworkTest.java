@@ -43,19 +43,18 @@ class NaiveNetworkTest {
     for (int c = 0; c < sourceWeights.length; c++) sourceWeights[c] = 1 + sourceWeights[c];
     double[] gradient = new double[parameters.length];
     double loss = naive.gradient(batch, n, sourceWeights, gradient);
-    float[] rebuilt = new float[batch.length];
+    float[] rebuilt;
     float[] ours;
     try (FloatBlock block = Cases.block(parameters);
-        FloatBlock into = new FloatBlock(parameters.length);
-        Engine engine = new Engine(shape, block, 2, n)) {
+        FloatBlock into = new FloatBlock(parameters.length)) {
       // Whatever stood there before must not show through.
       float[] dirt = new float[parameters.length];
       Arrays.fill(dirt, Float.NaN);
       into.put(0, dirt, 0, dirt.length);
-      assertEquals(loss, engine.gradient(batch, n, sourceWeights, null, into), 1e-5 * loss, what);
+      double found = Passes.gradient(shape, block, 2, batch, n, sourceWeights, into);
+      assertEquals(loss, found, 1e-5 * loss, what);
       ours = Cases.floats(into);
-      // The capacity of a pass is that of its first use.
-      engine.rebuild(batch, n, (n + 1) / 2, rebuilt);
+      rebuilt = Passes.rebuild(shape, block, batch, n, (n + 1) / 2);
     }
     close(what + " output", Cases.doubles(naive.rebuild(batch, n)), rebuilt);
     for (Shape.Parameter p : shape.parameters()) {

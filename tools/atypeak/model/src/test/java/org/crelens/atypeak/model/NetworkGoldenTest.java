@@ -38,10 +38,7 @@ class NetworkGoldenTest {
 
   @Test
   void outputsAreThoseOfTheReference() throws IOException {
-    float[] rebuilt = new float[inputs.length];
-    try (Engine engine = new Engine(SMALL, parameters, 2, WINDOWS)) {
-      engine.rebuild(inputs, WINDOWS, 2, rebuilt);
-    }
+    float[] rebuilt = Passes.rebuild(SMALL, parameters, inputs, WINDOWS, 2);
     assertClose("outputs", GoldenWeights.readRaw(folder.resolve("outputs.f32")), rebuilt, 1e-5);
   }
 
@@ -136,10 +133,7 @@ class NetworkGoldenTest {
   private void checkGradients(String prefix, float[] sourceWeights, double expectedLoss)
       throws IOException {
     FloatBlock gradient = new FloatBlock(parameters.length());
-    double loss;
-    try (Engine engine = new Engine(SMALL, parameters, 1, WINDOWS)) {
-      loss = engine.gradient(inputs, WINDOWS, sourceWeights, null, gradient);
-    }
+    double loss = Passes.gradient(SMALL, parameters, 1, inputs, WINDOWS, sourceWeights, gradient);
     assertEquals(expectedLoss, loss, 1e-5);
     float[] expected = GoldenWeights.raw(folder, prefix, SMALL);
     float[] weights = GoldenWeights.raw(folder, "w_", SMALL);

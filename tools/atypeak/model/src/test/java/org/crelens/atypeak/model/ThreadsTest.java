@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.Shape;
@@ -38,14 +39,13 @@ class ThreadsTest {
       float[] batch = cases.batch(shape, n);
       float[] weights = new float[shape.cells()];
       Arrays.fill(weights, 1);
-      Pass.DropoutKey dropout = new Pass.DropoutKey(seed, 3);
+      AtyPeakNetwork network = new AtyPeakNetwork(shape, weights, OptionalLong.of(seed));
       List<float[]> gradients = new ArrayList<>();
       List<Double> losses = new ArrayList<>();
       for (int threads : THREADS) {
         try (FloatBlock block = Cases.block(parameters);
-            FloatBlock gradient = new FloatBlock(parameters.length);
-            Engine engine = new Engine(shape, block, threads, 9)) {
-          losses.add(engine.gradient(batch, n, weights, dropout, gradient));
+            FloatBlock gradient = new FloatBlock(parameters.length)) {
+          losses.add(Passes.gradient(network, block, threads, batch, n, 3, gradient));
           gradients.add(Cases.floats(gradient));
         }
       }

@@ -196,7 +196,7 @@ record Rules(String root) {
         .that(
             module(
                 "belong neither to the engine nor to the build",
-                m -> !m.equals(ENGINE) && !m.equals("atypeak.model") && !group(m).equals(BUILD)))
+                m -> !m.equals(ENGINE) && !group(m).equals(BUILD)))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "org.bytedeco.."))

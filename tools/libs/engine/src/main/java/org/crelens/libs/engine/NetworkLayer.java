@@ -1,5 +1,6 @@
-package org.crelens.atypeak.model;
+package org.crelens.libs.engine;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,85 +21,51 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
-import org.nd4j.shade.jackson.annotation.JsonIgnore;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The whole atyPeak network as one Deeplearning4j layer that ends in its own loss, so that
- * MultiLayerNetwork keeps updater, L2, listeners and serialisation while the matrices stay in cache
- * from kernel to kernel.
+ * Any {@link Network} as the only layer of a Deeplearning4j network, so that MultiLayerNetwork
+ * keeps optimiser, L2 and serialisation. This is the layer's configuration: what Deeplearning4j has
+ * to know is which stretches the flat vector has. {@link NetworkLayerRun} does the work.
+ *
+ * <p>The class is part of the {@code configuration.json} in model files, which Deeplearning4j can
+ * read back with parameters and state of the optimiser. crelens itself does not read that entry.
  */
-public final class AtyPeakLayer extends FeedForwardLayer {
+public final class NetworkLayer extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
-  /** The term is 2.5e-3 · Σw²; Deeplearning4j counts half of what it is given. */
-  private static final double L2 = 5e-3;
+  @JsonProperty private String[] names = {};
+  @JsonProperty private long[] lengths = {};
+  @JsonProperty private double[] l2Factors = {};
 
-  @JsonProperty private int bins;
-  @JsonProperty private int datasets;
-  @JsonProperty private int trs;
-  @JsonProperty private int filters;
-  @JsonProperty private int deepDim;
-  @JsonProperty private int kernel;
-  @JsonProperty private boolean dropout;
-  @JsonProperty private long dropoutSeed;
-  @JsonProperty private float[] sourceWeights;
+  /** For Deeplearning4j, which reads a saved configuration into it. */
+  public NetworkLayer() {}
 
-  /** For reading a saved configuration. */
-  public AtyPeakLayer() {}
-
-  /**
-   * @param sourceWeights weight of each cell (dataset, TR) in the loss, D · T numbers
-   * @param dropout false only to compare with a reference
-   */
-  AtyPeakLayer(
-      Shape shape, float[] sourceWeights, boolean dropout, long dropoutSeed, IUpdater updater) {
-    this.bins = shape.bins();
-    this.datasets = shape.datasets();
-    this.trs = shape.trs();
-    this.filters = shape.filters();
-    this.deepDim = shape.deepDim();
-    this.kernel = shape.kernel();
-    this.dropout = dropout;
-    this.dropoutSeed = dropoutSeed;
-    this.sourceWeights = sourceWeights.clone();
-    setNIn(shape.windowCells());
-    setNOut(shape.windowCells());
+  NetworkLayer(List<ParameterArray> layout, IUpdater updater) {
+    names = layout.stream().map(ParameterArray::name).toArray(String[]::new);
+    lengths = layout.stream().mapToLong(ParameterArray::length).toArray();
+    l2Factors = layout.stream().mapToDouble(ParameterArray::l2).toArray();
+    // Examples reach the network past Deeplearning4j, which sees a row of one number for each.
+    setNIn(1);
+    setNOut(1);
     setIUpdater(updater);
     setActivationFn(new ActivationIdentity());
-    setLayerName("atypeak");
+    setLayerName("network");
   }
 
-  /** Sizes of the network. */
-  @JsonIgnore
-  public Shape shape() {
-    return new Shape(bins, datasets, trs, filters, deepDim, kernel);
-  }
-
-  @JsonIgnore
-  float[] sourceWeights() {
-    return sourceWeights;
-  }
-
-  @JsonIgnore
-  boolean dropout() {
-    return dropout;
-  }
-
-  @JsonIgnore
-  long dropoutSeed() {
-    return dropoutSeed;
+  private long length() {
+    return Arrays.stream(lengths).sum();
   }
 
   @Override
-  public AtyPeakNetwork instantiate(
+  public NetworkLayerRun instantiate(
       NeuralNetConfiguration conf,
       Collection<TrainingListener> listeners,
       int index,
       INDArray parameters,
       boolean initialise,
       DataType type) {
-    AtyPeakNetwork layer = new AtyPeakNetwork(conf, type);
+    NetworkLayerRun layer = new NetworkLayerRun(conf, type);
     layer.setListeners(listeners);
     layer.setIndex(index);
     layer.setParamsViewArray(parameters);
@@ -119,9 +86,9 @@ public final class AtyPeakLayer extends FeedForwardLayer {
 
   @Override
   public List<Regularization> getRegularizationByParam(String name) {
-    for (Shape.Parameter p : shape().parameters())
-      if (p.key().equals(name) && p.regularised()) return List.of(new L2Regularization(L2));
-    return List.of();
+    double factor = l2Factors[Arrays.asList(names).indexOf(name)];
+    // Deeplearning4j counts half of what it is given.
+    return factor == 0 ? List.of() : List.of(new L2Regularization(2 * factor));
   }
 
   @Override
@@ -136,19 +103,14 @@ public final class AtyPeakLayer extends FeedForwardLayer {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType input) {
-    long parameters = shape().parameterCount();
-    return new LayerMemoryReport.Builder(getLayerName(), AtyPeakLayer.class, input, input)
-        .standardMemory(parameters, 2 * parameters)
+    return new LayerMemoryReport.Builder(getLayerName(), NetworkLayer.class, input, input)
+        .standardMemory(length(), 2 * length())
         .workingMemory(0, 0, 0, 0)
         .build();
   }
 
-  /** Cuts the flat parameters into named views; the values are set by whoever trains or reads. */
+  /** Cuts the flat vector into named views. The trainer sets the values. */
   private static final class Initializer implements ParamInitializer {
-    private static Shape shape(Layer layer) {
-      return ((AtyPeakLayer) layer).shape();
-    }
-
     @Override
     public long numParams(NeuralNetConfiguration conf) {
       return numParams(conf.getLayer());
@@ -156,32 +118,35 @@ public final class AtyPeakLayer extends FeedForwardLayer {
 
     @Override
     public long numParams(Layer layer) {
-      return shape(layer).parameterCount();
+      return ((NetworkLayer) layer).length();
     }
 
     @Override
     public List<String> paramKeys(Layer layer) {
-      return shape(layer).parameters().stream().map(Shape.Parameter::key).toList();
+      return List.of(((NetworkLayer) layer).names);
     }
+
+    // Weights and biases are regularised array by array, so that the difference has no meaning
+    // here.
 
     @Override
     public List<String> weightKeys(Layer layer) {
-      return paramKeys(layer).stream().filter(n -> isWeightParam(layer, n)).toList();
+      return paramKeys(layer);
     }
 
     @Override
     public List<String> biasKeys(Layer layer) {
-      return paramKeys(layer).stream().filter(n -> isBiasParam(layer, n)).toList();
+      return List.of();
     }
 
     @Override
     public boolean isWeightParam(Layer layer, String key) {
-      return key.endsWith("w");
+      return true;
     }
 
     @Override
     public boolean isBiasParam(Layer layer, String key) {
-      return key.endsWith("b");
+      return false;
     }
 
     @Override
@@ -199,13 +164,15 @@ public final class AtyPeakLayer extends FeedForwardLayer {
     }
 
     private static Map<String, INDArray> cut(NeuralNetConfiguration conf, INDArray flat) {
+      NetworkLayer layer = (NetworkLayer) conf.getLayer();
       INDArray row = flat.reshape(flat.length());
       Map<String, INDArray> views = new LinkedHashMap<>();
-      for (Shape.Parameter p : shape(conf.getLayer()).parameters())
-        views.put(
-            p.key(),
-            row.get(NDArrayIndex.interval(p.offset(), p.offset() + p.length()))
-                .reshape(1, p.length()));
+      long from = 0;
+      for (int i = 0; i < layer.names.length; i++) {
+        long to = from + layer.lengths[i];
+        views.put(layer.names[i], row.get(NDArrayIndex.interval(from, to)).reshape(1, to - from));
+        from = to;
+      }
       return views;
     }
   }
