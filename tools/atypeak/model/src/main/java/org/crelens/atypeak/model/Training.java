@@ -53,7 +53,11 @@ public final class Training implements AutoCloseable {
     workers = new Workers(threads);
     trainer =
         new Trainer<>(
-            network, AdamOptions.keras(options.learningRate()), workers, options.batchSize(), WorkUnits.TRAINING_SLOTS);
+            network,
+            AdamOptions.keras(options.learningRate()),
+            workers,
+            options.batchSize(),
+            WorkUnits.TRAINING_SLOTS);
     batch = new float[Math.multiplyExact(options.batchSize(), shape.windowCells())];
     setParameters(initial(shape, seed));
   }

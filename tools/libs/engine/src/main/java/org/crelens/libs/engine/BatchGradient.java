@@ -26,8 +26,8 @@ public final class BatchGradient<B extends Network.Batch> implements AutoCloseab
    * @param network closed together with this
    * @param workers who share the slots; they stay open
    * @param largest most examples of a batch
-   * @param slots pieces that a batch is cut into, the most threads that work on it; results depend on
-   *     the number
+   * @param slots pieces that a batch is cut into, the most threads that work on it; results depend
+   *     on the number
    */
   public BatchGradient(Network.Instance<B> network, Workers workers, int largest, int slots) {
     this.network = network;

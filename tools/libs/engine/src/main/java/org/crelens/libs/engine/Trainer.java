@@ -36,8 +36,8 @@ public final class Trainer<B extends Network.Batch> implements AutoCloseable {
    *
    * @param workers who compute gradients; they stay open
    * @param largest most examples of a batch
-   * @param slots pieces that a batch is cut into, the most threads that work on it; more of them keep
-   *     more cores busy with smaller products, and results depend on the number
+   * @param slots pieces that a batch is cut into, the most threads that work on it; more of them
+   *     keep more cores busy with smaller products, and results depend on the number
    */
   public Trainer(Network<B> network, AdamOptions adam, Workers workers, int largest, int slots) {
     MultiLayerConfiguration configuration =
