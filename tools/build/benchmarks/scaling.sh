@@ -3,8 +3,10 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
-root=$(cd "$here/../.." && pwd -P)
+root=$(cd "$here/../../.." && pwd -P)
 results=$here/results
+# The tools estimate their time with these: they are part of a library.
+coefficients=$root/tools/atypeak/data/src/main/resources/org/crelens/atypeak/data/step-seconds.tsv
 
 usage() {
     cat <<END
@@ -127,6 +129,7 @@ cost() {
     lines -v top_trs=60 > "$results/remap2022.tsv"
     benchmark cost --measured "$results" --cell-lines "$results/remap2022.tsv" --output "$results" > "$room/sums.tsv"
     mv "$room/sums.tsv" "$results/sums.tsv"
+    mv "$results/coefficients.tsv" "$coefficients"
     printf 'run\ttasks\tcore_hours\ttrain\tscore\tlargest_mb_train\tlargest_mb_normalize\tgb_results\tlongest_hours\n' > "$room/knobs.tsv"
     knob 'as above' "$results/remap2022.tsv"
     local n
@@ -165,7 +168,7 @@ table() {
 document() {
     local next
     awk -F '\t' '/^fit/ { printf "%s: %s, %s, %s, %s.\n\n", $2, $3, $4, $5, $6 }' "$results/sums.tsv" | sed 's/R2/R²/' > "$room/fit.md"
-    awk -F '\t' 'NR == 1 || $1 == "scoring" || $1 == "training" { if (NR > 1) $3 = sprintf("%.3g", $3); print $1 "\t" $2 "\t" $3 }' "$results/coefficients.tsv" > "$room/c.tsv"
+    awk -F '\t' 'NR == 1 || $1 == "scoring" || $1 == "training" { if (NR > 1) $3 = sprintf("%.3g", $3); print $1 "\t" $2 "\t" $3 }' "$coefficients" > "$room/c.tsv"
     table "$room/c.tsv" >> "$room/fit.md"
     table "$results/predicted.tsv" > "$room/predicted.md"
     table "$results/files.tsv" > "$room/files.md"

@@ -137,6 +137,29 @@ public final class StepMemory {
   /** A peak of the truth, dropped ones included, with its share of regions. */
   private static final long TRUTH_ROW = 48;
 
+  /**
+   * Merging the scores of all models, in MiB: every model has a row for each row of the tensor.
+   *
+   * @param rows of all score files
+   */
+  public static long mergingMegabytes(long rows) {
+    return MERGING_BASE + rows * MERGED_ROW / MB;
+  }
+
+  private static final long MERGING_BASE = 200;
+  private static final long MERGED_ROW = 110;
+
+  /**
+   * The summary of a cell line: scores of all peaks, and sums over pairs of datasets and of TRs.
+   *
+   * @param peaks in regions
+   */
+  public static MemoryNeed summarizing(int datasets, int trs, Content content, long peaks) {
+    long scores = 32 * capacity(peaks, 4096) + 20 * peaks;
+    long sums = 4 * (8L * datasets * datasets + 12L * trs * trs);
+    return new MemoryNeed(scores + content.bytes() + sums + 60 * MB, 0, 0, PROCESS);
+  }
+
   /** A pair of the Q-score with its four observations, boxed. */
   private static final long PAIR = 240;
 

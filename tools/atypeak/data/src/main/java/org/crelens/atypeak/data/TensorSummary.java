@@ -42,6 +42,20 @@ public record TensorSummary(
     return windowLength / squish;
   }
 
+  /** Rows of a window, mean over the windows with a peak. */
+  public double rowsPerWindow() {
+    return windowsWithPeaks == 0 ? 0 : (double) rows / windowsWithPeaks;
+  }
+
+  /**
+   * A network of these axes.
+   *
+   * @throws IllegalArgumentException when the sizes make none
+   */
+  public Shape shape(int filters, int deepDim, int kernel) {
+    return new Shape(bins(), datasets, trs, filters, deepDim, kernel);
+  }
+
   /** Writes the table. */
   public void write(Outputs outputs, Path target) throws IOException {
     try (TableWriter table = TableWriter.create(outputs, target, "field", "value")) {

@@ -14,6 +14,9 @@ public final class WorkUnits {
   /** Inputs of ur-examples that climb side by side on one thread. */
   public static final int CLIMBING_BATCH = 16;
 
+  /** Steps that the input of an ur-example climbs. */
+  public static final int CLIMBING_STEPS = 50;
+
   /** Rows of the tile that the first convolution adds for the middle of a run of equal cells. */
   public static final int RUN_TILE = 16;
 

@@ -23,7 +23,7 @@ public record UrExample(int neuron, double activation, float[] mean, float[] max
   /** Inputs that climb side by side: fixed, so that results do not depend on the threads. */
   static final int BATCH = WorkUnits.CLIMBING_BATCH;
 
-  private static final int STEPS = 50;
+  private static final int STEPS = WorkUnits.CLIMBING_STEPS;
   private static final double STEP = 1;
   private static final double LEAST_RMS = 1e-5;
   private static final int BLUR_EVERY = 5;

@@ -11,13 +11,13 @@ import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.PeakName;
 import org.crelens.atypeak.data.PeakOrigin;
 import org.crelens.atypeak.data.TensorHeader;
+import org.crelens.atypeak.data.TensorSummary;
 import org.crelens.atypeak.data.TensorWriter;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.genome.Regions;
 import org.crelens.libs.genome.Windows;
 import org.crelens.libs.io.InputFile;
 import org.crelens.libs.io.Outputs;
-import org.crelens.libs.io.TextOutput;
 
 /** Peaks and regions to a tensor file (spec, sections 2 and 3). */
 record TensorizeJob(
@@ -44,7 +44,7 @@ record TensorizeJob(
       TensorHeader header =
           new TensorHeader(cellLine, windows.size(), window, squish, Crumb.NONE, axes, digests());
       Written written = write(outputs, output, header, catalogue, windows, sources, chosen);
-      if (summary != null) summarise(outputs, summary, header, written);
+      if (summary != null) summary(header, written).write(outputs, summary);
       outputs.commit();
       report.info(
           "%s: %d of %d peaks read are of %s; %d in regions; %d windows, %d datasets, %d TRs",
@@ -90,22 +90,18 @@ record TensorizeJob(
   }
 
   /** Sizes by which a pipeline shares out work and memory, for whoever does not read headers. */
-  private static void summarise(Outputs outputs, Path to, TensorHeader header, Written written)
-      throws IOException {
-    try (TextOutput table = TextOutput.table(outputs, to)) {
-      table.row("field", "value");
-      table.row("cell_line", header.cellLine());
-      table.row("windows", header.windows());
-      table.row("windows_with_peaks", written.windows);
-      table.row("peaks", written.peaks);
-      table.row("rows", written.rows);
-      table.row("datasets", header.axes().d());
-      table.row("trs", header.axes().t());
-      table.row("sources", written.sources);
-      table.row("window", header.windowLength());
-      table.row("squish", header.squish());
-      table.row("bins", header.bins());
-    }
+  private static TensorSummary summary(TensorHeader header, Written written) {
+    return new TensorSummary(
+        header.cellLine(),
+        header.windows(),
+        written.windows,
+        written.peaks,
+        written.rows,
+        header.axes().d(),
+        header.axes().t(),
+        written.sources,
+        header.windowLength(),
+        header.squish());
   }
 
   private Map<String, String> digests() throws IOException {

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.crelens.atypeak.data.NetworkWork;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.StepMemory;
+import org.crelens.atypeak.data.StepSeconds;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.Tool;
 import org.crelens.libs.cli.UsageException;
@@ -35,7 +37,6 @@ import picocli.CommandLine.Spec;
         "  benchmark cost --measured tools/benchmarks/results --cell-lines lines.tsv --output costs")
 final class CostCommand extends Tool {
   private static final int CORES = 4;
-  private static final double SHARD_SECONDS = 25 * 60;
   private static final double DRAWS = 48;
   private static final double GB = 1e9;
 
@@ -99,17 +100,20 @@ final class CostCommand extends Tool {
           "measured",
           "predicted");
       coefficients.row("step", "of", "core_seconds");
-      double[] scoring = fit("scoring", Work.SCORING, network, predicted, coefficients);
-      double[] training = fit("training", Work.TRAINING, network, predicted, coefficients);
+      Map<String, Map<String, Double>> fitted = new LinkedHashMap<>(files.coefficients());
+      fitted.put("scoring", fit("scoring", StepSeconds.SCORING, network, predicted, coefficients));
+      fitted.put(
+          "training", fit("training", StepSeconds.TRAINING, network, predicted, coefficients));
+      StepSeconds seconds = StepSeconds.of(fitted);
       files.write(coefficients);
       Sums sums = new Sums();
       costs.row(Cost.COLUMNS);
       for (Map<String, String> line : rows(cellLines)) {
-        Cost cost = cost(line, scoring, training, files);
+        Cost cost = cost(line, seconds, files);
         costs.row(cost.row());
         sums.add(cost);
       }
-      sums.split(files);
+      sums.split(files, seconds);
       sums.print(command.commandLine().getOut());
       for (TextOutput out : List.of(predicted, coefficients, costs)) out.close();
       outputs.commit();
@@ -117,9 +121,9 @@ final class CostCommand extends Tool {
   }
 
   /** Coefficients of one step; says how well they fit. */
-  private double[] fit(
+  private Map<String, Double> fit(
       String step,
-      String[] names,
+      List<String> names,
       List<Map<String, String>> network,
       TextOutput predicted,
       TextOutput coefficients)
@@ -130,12 +134,16 @@ final class CostCommand extends Tool {
     double[] y = new double[of.size()];
     for (int i = 0; i < x.length; i++) {
       Map<String, String> row = of.get(i);
-      Work work = new Work(shape(row), number(row, "rows_per_window"));
+      NetworkWork work = new NetworkWork(shape(row), number(row, "rows_per_window"));
       x[i] = step.equals("scoring") ? work.scoring() : work.training(number(row, "windows"));
       y[i] = number(row, "core_seconds_per_window");
     }
     LeastSquares fit = LeastSquares.fit(x, y);
-    for (int j = 0; j < names.length; j++) coefficients.row(step, names[j], fit.coefficients()[j]);
+    Map<String, Double> byName = new LinkedHashMap<>();
+    for (int j = 0; j < names.size(); j++) {
+      byName.put(names.get(j), fit.coefficients()[j]);
+      coefficients.row(step, names.get(j), fit.coefficients()[j]);
+    }
     for (int i = 0; i < x.length; i++) {
       Map<String, String> row = of.get(i);
       predicted.row(
@@ -154,35 +162,28 @@ final class CostCommand extends Tool {
         text(
             "fit\t%s\t%d rows\tR2 %.4f\tworst relative error %.2f\tmedian %.2f",
             step, x.length, fit.r2(), fit.worst(), fit.median()));
-    return fit.coefficients();
+    return byName;
   }
 
-  private Cost cost(Map<String, String> line, double[] scoring, double[] training, Files files) {
+  private Cost cost(Map<String, String> line, StepSeconds seconds, Files files) {
     Shape shape = shape(line);
     double windows = number(line, "windows");
     double full = number(line, "windows_with_peaks");
     double rows = number(line, "rows");
     double sources = number(line, "sources");
-    Work work = new Work(shape, rows / full);
-    double perWindow = LeastSquares.predict(scoring, work.scoring());
+    NetworkWork work = new NetworkWork(shape, rows / full);
     // As many windows of a batch are left as there are windows with peaks.
     double drawn = Math.max(1, DRAWS * full / windows);
-    double train = epochs * DRAWS * drawn * LeastSquares.predict(training, work.training(drawn));
-    double score = full * perWindow;
+    double train = seconds.train(work, drawn, epochs * DRAWS);
+    double score = full * seconds.scoringWindow(work);
     double sample = 200 * drawn;
-    // Every source alone, and all others without its group, are rebuilt.
-    double normalize = files.seconds("normalize", number(line, "peaks")) + 2 * sources * perWindow;
-    double d = shape.datasets();
-    double t = shape.trs();
-    double judge =
-        files.seconds("qscore", 0)
-            + sample
-                * (perWindow + PAIR_SECONDS * (d * d + t * t) + CELL_SECONDS * shape.windowCells());
+    double normalize = seconds.normalize(work, number(line, "peaks"), sources, 1);
+    double judge = seconds.qscore(work, sample);
     StepMemory.Content content = new StepMemory.Content((long) full, (long) rows);
-    int shards = (int) Math.max(1, Math.ceil(score / CORES / SHARD_SECONDS));
-    double tensorize = files.seconds("tensorize", number(line, "all_peaks"));
-    double crumb = files.seconds("crumb", rows);
-    double merge = files.seconds("merge-windows", rows * seeds);
+    int shards = seconds.shards(work, (long) full);
+    double tensorize = seconds.reading("tensorize", number(line, "all_peaks"));
+    double crumb = seconds.reading("crumb", rows);
+    double merge = seconds.reading("merge-windows", rows * seeds);
     Cost cost = new Cost();
     cost.name = line.get("cell_line");
     cost.line = line;
@@ -223,12 +224,6 @@ final class CostCommand extends Tool {
         (tensorize + crumb + train / CORES + score / CORES / shards + merge + normalize) / 3600;
     return cost;
   }
-
-  /** A pair of dimensions of the Q-score in one window, read in two passes. */
-  private static final double PAIR_SECONDS = 4e-9;
-
-  /** A cell of a window that the Q-score sums up, as read and as rebuilt. */
-  private static final double CELL_SECONDS = 2e-9;
 
   private static Shape shape(Map<String, String> row) {
     return new Shape(
@@ -304,9 +299,17 @@ final class CostCommand extends Tool {
       return new double[] {Math.max(0, a[1] - slope * a[0]), slope};
     }
 
-    /** Core-seconds for so many peaks, or rows. */
-    double seconds(String tool, double n) {
-      return lines.get(tool)[0] + lines.get(tool)[1] * n;
+    /** Core-seconds by tool: to start, and for a million peaks or rows. */
+    Map<String, Map<String, Double>> coefficients() {
+      Map<String, Map<String, Double>> byTool = new LinkedHashMap<>();
+      lines.forEach(
+          (tool, line) -> {
+            Map<String, Double> ofTool = new LinkedHashMap<>();
+            ofTool.put("start", line[0]);
+            ofTool.put("million", line[1] * 1e6);
+            byTool.put(tool, ofTool);
+          });
+      return byTool;
     }
 
     double bytes(String tool, double n) {
@@ -314,10 +317,9 @@ final class CostCommand extends Tool {
     }
 
     void write(TextOutput out) throws IOException {
-      for (Map.Entry<String, double[]> line : lines.entrySet()) {
-        out.row(line.getKey(), "start", line.getValue()[0]);
-        out.row(line.getKey(), "million", line.getValue()[1] * 1e6);
-      }
+      for (Map.Entry<String, Map<String, Double>> line : coefficients().entrySet())
+        for (Map.Entry<String, Double> of : line.getValue().entrySet())
+          out.row(line.getKey(), of.getKey(), of.getValue());
       for (Map.Entry<String, Double> one : bytes.entrySet())
         out.row(one.getKey(), "bytes_each", one.getValue());
     }
@@ -399,8 +401,8 @@ final class CostCommand extends Tool {
     /**
      * The catalogue of all is read and split by one task on two cores, for which all others wait.
      */
-    void split(Files files) {
-      double seconds = files.seconds("split-peaks", catalogue);
+    void split(Files files, StepSeconds time) {
+      double seconds = time.reading("split-peaks", catalogue);
       tasks++;
       hours[2] += seconds / 3600;
       work += files.bytes("split-peaks", catalogue) / GB;
