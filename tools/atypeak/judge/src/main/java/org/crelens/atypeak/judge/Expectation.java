@@ -18,7 +18,7 @@ record Expectation(
     String claim,
     Comparison comparison,
     double threshold,
-    Function<List<Findings>, Measured> measure) {
+    Function<List<JudgedModel>, Measured> measure) {
 
   /**
    * A number, and how many observations it comes from.
@@ -29,12 +29,12 @@ record Expectation(
   record Measured(double value, long n) {}
 
   static Expectation atLeast(
-      String name, String claim, double threshold, Function<List<Findings>, Measured> measure) {
+      String name, String claim, double threshold, Function<List<JudgedModel>, Measured> measure) {
     return new Expectation(name, claim, Comparison.AT_LEAST, threshold, measure);
   }
 
   static Expectation atMost(
-      String name, String claim, double threshold, Function<List<Findings>, Measured> measure) {
+      String name, String claim, double threshold, Function<List<JudgedModel>, Measured> measure) {
     return new Expectation(name, claim, Comparison.AT_MOST, threshold, measure);
   }
 }

@@ -165,12 +165,12 @@ enum Experiment {
               "phantoms_in_g1",
               "stacks that show the second half only give phantoms in the first (ratio to those in the second)",
               0.5,
-              all -> ratio(of(all, 0).phantomsInCommon(), of(all, 0).phantomsInOwn())),
+              all -> ratio(of(all, 0).phantomsOwnToShared(), of(all, 0).phantomsOwnToOwn())),
           atLeast(
               "one_way",
               "more than stacks that show the first half only give in the second (ratio)",
               2,
-              all -> ratio(of(all, 0).phantomsInCommon(), of(all, 0).phantomsTheOtherWay())))),
+              all -> ratio(of(all, 0).phantomsOwnToShared(), of(all, 0).phantomsSharedToOwn())))),
 
   OVERLAP_UNWEIGHTED(
       "S4c",
@@ -181,7 +181,7 @@ enum Experiment {
               "fainter",
               "without weights, phantoms in the first half are fainter (ratio)",
               0.9,
-              all -> ratio(of(all, 1).phantomsInCommon(), of(all, 0).phantomsInCommon()))));
+              all -> ratio(of(all, 1).phantomsOwnToShared(), of(all, 0).phantomsOwnToShared()))));
 
   private final String id;
   private final String title;
@@ -230,7 +230,7 @@ enum Experiment {
     return this == DEEP_DIMENSION;
   }
 
-  private static Findings of(List<Findings> all, int model) {
+  private static JudgedModel of(List<JudgedModel> all, int model) {
     return all.get(model);
   }
 
@@ -242,7 +242,7 @@ enum Experiment {
     return new Measured(a.value() - b.value(), Math.min(a.n(), b.n()));
   }
 
-  private static Measured correlationOfQ(List<Findings> all) {
+  private static Measured correlationOfQ(List<JudgedModel> all) {
     double[] h = all.stream().mapToDouble(f -> f.info().options().deepDim()).toArray();
     double[] q = all.stream().mapToDouble(f -> f.totalQ().value()).toArray();
     // A model whose Q is not defined leaves the correlation undefined.

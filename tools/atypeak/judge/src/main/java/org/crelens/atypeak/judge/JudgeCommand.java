@@ -15,52 +15,53 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options to {@link JudgeJob}. */
+/** Options to {@link JudgeJob} and {@link CompareJob}. */
 @Command(
     name = "judge",
-    description = "Compare what models make of a simulated catalogue with its truth.",
-    footer = {
-      "  judge --experiment 2a --label 8x8 --model m.model.zip \\",
-      "      --tensor judge.tensor.bed.gz --truth judge.truth.tsv.gz --output 2a",
+    description = {
+      "Compare what models make of a simulated catalogue with its truth.",
       "",
-      "Expectations and thresholds: docs/atypeak/study.md."
+      "With --compare, gather experiments that were judged before into one table and one document."
+    },
+    footer = {
+      "  judge --experiment 2a --label 8x8 --model m.model.zip --tensor judge.tensor.bed.gz \\",
+      "      --truth judge.truth.tsv.gz --output-measures 2a.tsv --output-document 2a.document.json",
+      "  judge --compare 2a.tsv 3.tsv --output-measures study.tsv --output-document run.document.json",
+      "  report --document run.document.json 2a.document.json 3.document.json --output study.html",
+      "",
+      "Claims and thresholds: docs/atypeak/study.md."
     })
 final class JudgeCommand extends Tool {
   @Option(
       names = "--experiment",
-      required = true,
       paramLabel = "NAME",
-      description = "2a, S1b, 2b, 3, S3a, S3b, S3c, S4a, S4b or S4c: what is expected.")
+      description = "Experiment to judge: 2a, S1b, 2b, 3, S3a, S3b, S3c, S4a, S4b or S4c.")
   String experiment;
 
   @Option(
       names = "--label",
-      required = true,
       paramLabel = "NAME",
       description = "Name of a model in the experiment; once for each --model, in the same order.")
-  List<String> labels;
+  List<String> labels = List.of();
 
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "FILE",
       description = "Model file of train; once for each model that the experiment compares.")
-  List<Path> models;
+  List<Path> models = List.of();
 
   @Option(
       names = "--tensor",
-      required = true,
       paramLabel = "FILE",
       description =
           "Tensor file of the catalogue to judge on; one for all models, or one for each.")
-  List<Path> tensors;
+  List<Path> tensors = List.of();
 
   @Option(
       names = "--truth",
-      required = true,
       paramLabel = "FILE",
       description = "Truth of the same simulation; one for each --tensor.")
-  List<Path> truths;
+  List<Path> truths = List.of();
 
   @Option(
       names = "--total-q",
@@ -69,13 +70,36 @@ final class JudgeCommand extends Tool {
           "total.txt of qscore for each model, all on the same windows; experiment 3 only.")
   List<Path> totals = List.of();
 
+  @Option(
+      names = "--compare",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Tables of measures, one for each judged experiment, in the order in which they are shown.")
+  List<Path> compared = List.of();
+
+  @Option(
+      names = "--about",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "With --compare: how the experiments were made, for the report.")
+  String about;
+
   @Mixin ThreadsOption threads;
+
+  @Option(names = "--output-measures", paramLabel = "FILE", description = "All measures, TSV.")
+  Path measuresFile;
+
+  @Option(
+      names = "--output-document",
+      paramLabel = "FILE",
+      description = "Document for report, JSON.")
+  Path documentFile;
 
   @Option(
       names = "--output",
-      required = true,
       paramLabel = "FOLDER",
-      description = "Folder for the table of measures and the pictures; made if need be.")
+      description = "Folder for the table of measures and pictures; made if it is missing.")
   Path output;
 
   /** What a test may lower. */
@@ -83,7 +107,45 @@ final class JudgeCommand extends Tool {
 
   @Override
   protected void run(Reporter report) throws IOException {
+    List<Measure> measures = compared.isEmpty() ? judge(report) : compare();
+    for (Measure m : measures)
+      if (m.isClaim())
+        report.info(
+            "%s: %s %s %.3f (%s %s)",
+            m.fails() ? "FAIL" : "pass",
+            m.experiment(),
+            m.name(),
+            m.measured(),
+            m.comparison(),
+            m.threshold());
+    report.info("%s", ClaimTable.sentence(measures));
+  }
+
+  private List<Measure> compare() throws IOException {
+    require(
+        experiment == null && models.isEmpty() && output == null,
+        "--compare gathers experiments that were judged before; leave --experiment, --model and --output out");
+    require(
+        measuresFile != null && documentFile != null,
+        "--compare needs --output-measures and --output-document");
+    checkInputs(compared);
+    return new CompareJob(compared, about).run(measuresFile, documentFile);
+  }
+
+  private List<Measure> judge(Reporter report) throws IOException {
+    require(
+        experiment != null, "give --experiment to judge one, or --compare to gather judged ones");
+    require(about.isEmpty(), "--about goes with --compare");
+    require(
+        measuresFile != null || documentFile != null || output != null,
+        "give --output-measures and --output-document");
     Experiment of = Experiment.of(experiment);
+    List<JudgeJob.Candidate> candidates = candidates(of);
+    return new JudgeJob(of, candidates, threads.count(), limits)
+        .run(new JudgeJob.Targets(measuresFile, documentFile, output), report);
+  }
+
+  private List<JudgeJob.Candidate> candidates(Experiment of) throws IOException {
     int n = of.labels().size();
     require(
         models.size() == labels.size(),
@@ -126,17 +188,7 @@ final class JudgeCommand extends Tool {
               truths.get(data),
               of.needsQ() ? totals.get(i) : null));
     }
-    List<Findings> all = new JudgeJob(of, candidates, threads.count(), limits).run(output, report);
-    for (Expectation e : of.expectations()) {
-      double value = e.measure().apply(all).value();
-      report.info(
-          "%s: %s %.3f (%s %s)",
-          e.comparison().holds(value, e.threshold()) ? "pass" : "FAIL",
-          e.name(),
-          value,
-          e.comparison(),
-          e.threshold());
-    }
+    return candidates;
   }
 
   /** The executable. */

@@ -12,16 +12,16 @@ import org.crelens.atypeak.data.WindowFiller;
 import org.crelens.atypeak.judge.Expectation.Measured;
 import org.crelens.atypeak.model.Model;
 import org.crelens.atypeak.model.Rebuilder;
+import org.crelens.libs.chart.DocumentFile;
 import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.MemoryNeed;
 import org.crelens.libs.cli.Reporter;
-import org.crelens.libs.io.InputException;
-import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.Outputs;
+import org.crelens.libs.io.TableReader;
 
 /**
- * Judges the models of an experiment on catalogues whose truth is known: binary, squished,
- * uncrumbed windows, as scores are made.
+ * Judges the models of an experiment on catalogues whose truth is known. Windows are binary,
+ * squished and not crumbed, as for scores.
  *
  * @param experiment what is expected
  * @param candidates the models in the order of the experiment's labels
@@ -45,17 +45,37 @@ record JudgeJob(
    */
   record Candidate(String label, Path model, Path tensor, Path truth, Path totalQ) {}
 
-  /** Judges, and writes {@code folder} whole or not at all. */
-  List<Findings> run(Path folder, Reporter report) throws IOException {
+  /**
+   * Where results go; all of them appear, or none does.
+   *
+   * @param measures table of measures; null for none
+   * @param document document for the report; null for none
+   * @param folder folder of the table and of pictures; null for none
+   */
+  record Targets(Path measures, Path document, Path folder) {}
+
+  /**
+   * Judges, and writes the results.
+   *
+   * @return all measures of the experiment
+   */
+  List<Measure> run(Targets targets, Reporter report) throws IOException {
     try (Outputs outputs = new Outputs()) {
-      // First, so that a place that cannot be written to is told before the work.
-      outputs.folder(folder);
+      // Places that cannot be written to are refused before the work.
+      if (targets.folder() != null) outputs.folder(targets.folder());
+      if (targets.measures() != null) outputs.stage(targets.measures());
+      if (targets.document() != null) outputs.stage(targets.document());
       for (Candidate one : candidates) requireMemory(one, StepMemory.Content.UNKNOWN);
-      List<Findings> all = new ArrayList<>();
-      for (Candidate one : candidates) all.add(judge(one, report));
-      JudgeFiles.write(outputs, folder, experiment, all);
+      List<JudgedModel> models = new ArrayList<>();
+      for (Candidate one : candidates) models.add(judge(one, report));
+      List<Measure> measures = Measures.of(experiment, models);
+      if (targets.folder() != null) JudgeFiles.write(outputs, targets.folder(), experiment, models);
+      if (targets.measures() != null) MeasureTable.write(measures, outputs, targets.measures());
+      if (targets.document() != null)
+        DocumentFile.write(
+            StudyDocuments.experiment(experiment, models, measures), outputs, targets.document());
       outputs.commit();
-      return all;
+      return measures;
     }
   }
 
@@ -65,12 +85,12 @@ record JudgeJob(
     need.require(limits, StepMemory.modelOf(shape), "lower --threads or judge fewer regions");
   }
 
-  private Findings judge(Candidate one, Reporter report) throws IOException {
+  private JudgedModel judge(Candidate one, Reporter report) throws IOException {
     Tensor tensor = Tensor.read(one.tensor());
     requireMemory(one, new StepMemory.Content(tensor.size(), tensor.rows()));
     Truth truth = Truth.read(one.truth(), tensor.header().axes());
-    Observer observer = new Observer(truth, tensor, one.tensor());
-    Observations seen = new Observations();
+    ValueCollector observer = new ValueCollector(truth, tensor, one.tensor());
+    RebuiltValues seen = new RebuiltValues();
     try (Model model = Model.read(one.model())) {
       model.requireFits(tensor.header(), one.tensor());
       int[] done = {0};
@@ -86,38 +106,33 @@ record JudgeJob(
               report.progress(one.label(), done[0], tensor.size());
             });
       }
-      return new Findings(
+      return new JudgedModel(
           one.label(),
           model.info(),
           truth.groups(),
           seen,
-          closeness(truth, model),
+          responses(truth, model),
           totalQ(one.totalQ()));
     }
   }
 
-  private Closeness closeness(Truth truth, Model model) throws IOException {
+  private TrResponses responses(Truth truth, Model model) throws IOException {
     int trs = truth.axes().t();
     int[] sources =
         truth.reliable().stream()
             .flatMap(y -> truth.grouped().stream().map(z -> y * trs + z))
             .toArray();
     double[][] alone = model.probe(threads).alone(truth.axes(), model.info().crumb(), sources);
-    return Closeness.of(truth, sources, alone, trs);
+    return TrResponses.of(truth, sources, alone, trs);
   }
 
   private static Measured totalQ(Path file) throws IOException {
     if (file == null) return new Measured(Double.NaN, 0);
-    String expected = "expected total.txt of qscore";
-    try (LineSource lines = new LineSource(file)) {
-      if (!lines.nextRecord()) throw new InputException(file, "holds no line", expected);
-      List<String> names = List.of(lines.text().split("\t"));
-      int q = names.indexOf("total_q");
-      int windows = names.indexOf("windows");
-      if (q < 0 || windows < 0) throw lines.error("no columns total_q and windows", expected);
-      if (!lines.nextRecord() || lines.fields() < names.size())
-        throw new InputException(file, "holds no total", expected);
-      return new Measured(lines.number(q, "total_q"), lines.coordinate(windows, "windows"));
+    try (TableReader table = TableReader.open(file, "total.txt of qscore")) {
+      int q = table.column("total_q");
+      int windows = table.column("windows");
+      if (!table.next()) throw table.fileError("has no rows", "expected total.txt of qscore");
+      return new Measured(table.number(q), table.whole(windows));
     }
   }
 }

@@ -3,10 +3,10 @@ package org.crelens.atypeak.judge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.crelens.atypeak.judge.Observations.Chosen;
-import org.crelens.atypeak.judge.Observations.Kind;
-import org.crelens.atypeak.judge.Observations.Passage;
 import org.crelens.atypeak.judge.Plot.Ink;
+import org.crelens.atypeak.judge.RebuiltValues.Kind;
+import org.crelens.atypeak.judge.RebuiltValues.PhantomDirection;
+import org.crelens.atypeak.judge.RebuiltValues.Sample;
 import org.crelens.libs.io.Numbers;
 import org.crelens.libs.stats.Quantiles;
 
@@ -30,22 +30,22 @@ final class Pictures {
    */
   record Picture(String file, String title, String caption, String svg) {}
 
-  static List<Picture> of(Experiment experiment, List<Findings> all) {
+  static List<Picture> of(Experiment experiment, List<JudgedModel> all) {
     List<Picture> pictures = new ArrayList<>();
-    for (Findings one : all) pictures.add(completeness(one));
+    for (JudgedModel one : all) pictures.add(completeness(one));
     pictures.add(phantoms(all));
-    for (Findings one : all) pictures.add(values(one));
-    for (Findings one : all) pictures.add(response(one));
+    for (JudgedModel one : all) pictures.add(values(one));
+    for (JudgedModel one : all) pictures.add(response(one));
     if (experiment.needsQ()) pictures.add(q(all));
     return pictures;
   }
 
-  private static Picture completeness(Findings one) {
-    Chosen stack = one.observations().of(Kind.STACK);
-    Chosen noise = one.observations().of(Kind.NOISE, Kind.UNRELIABLE_NOISE);
-    Chosen phantom = one.observations().of(Kind.PHANTOM);
+  private static Picture completeness(JudgedModel one) {
+    Sample stack = one.values().of(Kind.STACK);
+    Sample noise = one.values().of(Kind.NOISE, Kind.UNRELIABLE_NOISE);
+    Sample phantom = one.values().of(Kind.PHANTOM);
     int most = 1;
-    for (Chosen c : List.of(stack, noise, phantom)) while (c.at(most + 1).length >= LEAST) most++;
+    for (Sample c : List.of(stack, noise, phantom)) while (c.at(most + 1).length >= LEAST) most++;
     String title = "Value against completeness, " + one.label();
     Plot plot =
         new Plot(
@@ -70,7 +70,7 @@ final class Pictures {
         plot.file());
   }
 
-  private static void trend(Plot plot, Chosen chosen, int most, Ink ink) {
+  private static void trend(Plot plot, Sample chosen, int most, Ink ink) {
     List<double[]> points = new ArrayList<>();
     for (int c = 0; c <= most; c++) {
       double[] sorted = chosen.at(c);
@@ -93,17 +93,17 @@ final class Pictures {
     return rows.stream().mapToDouble(row -> row[i]).toArray();
   }
 
-  private static Picture phantoms(List<Findings> all) {
-    boolean overlap = all.get(0).observations().of(Passage.OWN_TO_COMMON).n() > 0;
+  private static Picture phantoms(List<JudgedModel> all) {
+    boolean overlap = all.get(0).values().of(PhantomDirection.OWN_TO_SHARED).n() > 0;
     String title = overlap ? "Phantoms where groups overlap" : "Phantoms by group";
     Plot plot = new Plot(title, "model", 0, all.size(), "rebuilt value", 0, HIGHEST);
     for (int m = 0; m < all.size(); m++) {
-      Observations seen = all.get(m).observations();
+      RebuiltValues seen = all.get(m).values();
       plot.below(m + 0.5, all.get(m).label());
       if (overlap) {
-        plot.box(m + 0.25, 0.2, sorted(seen.of(Passage.OWN_TO_OWN)), Ink.BLUE);
-        plot.box(m + 0.5, 0.2, sorted(seen.of(Passage.OWN_TO_COMMON)), Ink.GREEN);
-        plot.box(m + 0.75, 0.2, sorted(seen.of(Passage.COMMON_TO_OWN)), Ink.ORANGE);
+        plot.box(m + 0.25, 0.2, sorted(seen.of(PhantomDirection.OWN_TO_OWN)), Ink.BLUE);
+        plot.box(m + 0.5, 0.2, sorted(seen.of(PhantomDirection.OWN_TO_SHARED)), Ink.GREEN);
+        plot.box(m + 0.75, 0.2, sorted(seen.of(PhantomDirection.SHARED_TO_OWN)), Ink.ORANGE);
       } else {
         plot.box(m + 0.35, 0.25, sorted(seen.of(Kind.PHANTOM)), Ink.GREEN);
         plot.box(m + 0.65, 0.25, sorted(seen.of(Kind.FOREIGN_PHANTOM)), Ink.ORANGE);
@@ -128,18 +128,18 @@ final class Pictures {
         plot.file());
   }
 
-  private static double[] sorted(Chosen chosen) {
+  private static double[] sorted(Sample chosen) {
     double[] sorted = chosen.value().clone();
     Arrays.sort(sorted);
     return sorted;
   }
 
-  private static Picture values(Findings one) {
+  private static Picture values(JudgedModel one) {
     double[][] shares = {
-      shares(one.observations().of(Kind.STACK)),
-      shares(one.observations().of(Kind.NOISE)),
-      shares(one.observations().of(Kind.UNRELIABLE_NOISE)),
-      shares(one.observations().of(Kind.WATERMARK))
+      shares(one.values().of(Kind.STACK)),
+      shares(one.values().of(Kind.NOISE)),
+      shares(one.values().of(Kind.UNRELIABLE_NOISE)),
+      shares(one.values().of(Kind.WATERMARK))
     };
     // Noise of unreliable datasets lies in one step: the others would be flat beside it.
     double highest = 0.01;
@@ -163,16 +163,16 @@ final class Pictures {
         plot.file());
   }
 
-  private static double[] shares(Chosen chosen) {
+  private static double[] shares(Sample chosen) {
     double[] shares = new double[BINS];
     for (double v : chosen.value())
       shares[Math.min(BINS - 1, (int) (v / HIGHEST * BINS))] += 1.0 / chosen.n();
     return shares;
   }
 
-  private static Picture response(Findings one) {
-    int[] trs = one.closeness().trs();
-    double[][] cells = one.closeness().response();
+  private static Picture response(JudgedModel one) {
+    int[] trs = one.responses().trs();
+    double[][] cells = one.responses().response();
     int n = trs.length;
     int side = Math.max(12, 320 / n);
     int left = 70;
@@ -212,7 +212,7 @@ final class Pictures {
         svg.file());
   }
 
-  private static boolean together(Findings one, int a, int b) {
+  private static boolean together(JudgedModel one, int a, int b) {
     return one.groups().stream().allMatch(g -> g.get(a) == g.get(b));
   }
 
@@ -227,7 +227,7 @@ final class Pictures {
         Math.round(255 - s * 148));
   }
 
-  private static Picture q(List<Findings> all) {
+  private static Picture q(List<JudgedModel> all) {
     int n = all.size();
     double[] x = new double[n];
     double[] y = new double[n];

@@ -12,6 +12,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.crelens.atypeak.model.ModelFiles;
+import org.crelens.libs.chart.Document;
+import org.crelens.libs.chart.DocumentFile;
+import org.crelens.libs.chart.Drawing;
+import org.crelens.libs.chart.Figure;
+import org.crelens.libs.chart.Heatmap;
+import org.crelens.libs.chart.Section;
+import org.crelens.libs.chart.Warning;
 import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Ran;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +89,43 @@ class JudgeCommandTest {
       assertTrue(svg.startsWith("<svg ") && svg.endsWith("</svg>\n"), row);
       assertTrue(!svg.contains("NaN") && !svg.contains("Infinity"), row);
     }
+  }
+
+  @Test
+  void theDocumentShowsClaimsFiguresAndNumbers() throws IOException {
+    Path measures = folder.resolve("2a.tsv");
+    Path file = folder.resolve("2a.document.json");
+    Ran.of(
+            new JudgeCommand(),
+            options("2a", List.of("8x8"), "--output-measures", measures, "--output-document", file))
+        .done();
+    Document document = DocumentFile.read(file);
+    assertEquals("2a", document.item());
+    assertEquals("atypeak", document.method());
+    assertEquals(
+        List.of("claims", "completeness", "phantoms", "values", "responses", "numbers"),
+        document.sections().stream().map(Section::id).toList());
+    List<Measure> all = MeasureTable.read(measures);
+    assertEquals(5, ClaimTable.count(all));
+    assertEquals(ClaimTable.holding(all), document.keyFigures().get(0).value());
+    // Each claim that does not hold is a warning.
+    assertEquals(
+        all.stream().filter(Measure::fails).map(Measure::name).toList(),
+        document.warnings().stream().map(Warning::code).toList());
+    assertEquals(
+        List.of(
+            "completeness-8x8",
+            "phantoms-of-the-group",
+            "phantoms-of-other-groups",
+            "values-8x8",
+            "responses-8x8"),
+        document.figures().stream().map(Figure::id).toList());
+    for (Figure figure : document.figures()) {
+      String svg = Drawing.of(figure).file();
+      assertTrue(!svg.contains("NaN") && !svg.contains("Infinity"), svg);
+    }
+    Heatmap responses = (Heatmap) document.figures().get(4).plot();
+    assertEquals(List.of("t1 (1)", "t2 (1)", "t3 (2)", "t4 (2)"), responses.rows());
   }
 
   @Test

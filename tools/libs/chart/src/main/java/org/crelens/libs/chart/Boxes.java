@@ -4,17 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Five numbers per name: minimum, quartiles, maximum.
+ * Five numbers per name: the quartiles, and two ends for the whiskers.
  *
  * @param x what names are
  * @param names from the left
  * @param counts what stands behind each
  * @param countTitle what is counted
  * @param y axis of the values
- * @param values minimum, first quartile, median, third quartile, maximum per name
+ * @param values low end, first quartile, median, third quartile, high end per name
+ * @param low what the low ends are, such as {@code minimum} or {@code 5 %}
+ * @param high what the high ends are
  */
 public record Boxes(
-    String x, List<String> names, long[] counts, String countTitle, Axis y, double[][] values)
+    String x,
+    List<String> names,
+    long[] counts,
+    String countTitle,
+    Axis y,
+    double[][] values,
+    String low,
+    String high)
     implements Plot {
 
   public Boxes {
@@ -25,6 +34,14 @@ public record Boxes(
     Checks.text("title of the counts", countTitle);
     Checks.present("axis of boxes", y);
     Checks.matrix("boxes", values, names.size(), 5);
+    Checks.words("name of the low ends", low);
+    Checks.words("name of the high ends", high);
+  }
+
+  /** Boxes whose whiskers go from the minimum to the maximum. */
+  public Boxes(
+      String x, List<String> names, long[] counts, String countTitle, Axis y, double[][] values) {
+    this(x, names, counts, countTitle, y, values, "minimum", "maximum");
   }
 
   @Override
@@ -42,8 +59,7 @@ public record Boxes(
             "marks",
             y.title(),
             "header",
-            List.of(
-                x, countTitle, "minimum", "first quartile", "median", "third quartile", "maximum"),
+            List.of(x, countTitle, low, "first quartile", "median", "third quartile", high),
             "rows",
             rows);
     for (int i = 0; i < names.size(); i++) {

@@ -22,16 +22,41 @@ public record Lines(
    * @param name in the legend
    * @param values one per position
    * @param marked position that is pointed out, or −1
+   * @param band range around the line, which is shaded; null for none
    */
-  public record Series(String name, double[] values, int marked) {
+  public record Series(String name, double[] values, int marked, Band band) {
     public Series {
       Checks.text("name of a line", name);
       Checks.present("values of a line", values);
+      if (band != null) Checks.length("band of " + name, band.low().length, values.length);
     }
 
-    /** A line without a marked position. */
+    /** A line without a band. */
+    public Series(String name, double[] values, int marked) {
+      this(name, values, marked, null);
+    }
+
+    /** A line without a marked position or a band. */
     public Series(String name, double[] values) {
-      this(name, values, -1);
+      this(name, values, -1, null);
+    }
+
+    /** A line with a band, such as a median with its quartiles. */
+    public Series(String name, double[] values, Band band) {
+      this(name, values, -1, band);
+    }
+  }
+
+  /**
+   * A range of values at each position.
+   *
+   * @param low lower ends, one per position; NaN where there is none
+   * @param high upper ends, one per position; NaN where there is none
+   */
+  public record Band(double[] low, double[] high) {
+    public Band {
+      Checks.numbers(
+          "upper ends of a band", high, Checks.present("lower ends of a band", low).length);
     }
   }
 
@@ -60,6 +85,7 @@ public record Lines(
       Series one = series.get(s);
       String colour = " s" + s % Canvas.COLOURS;
       String which = " data-s=\"" + s + "\"";
+      if (one.band() != null) c.path(band(one.band(), left, top, w, h), "area" + colour, which);
       StringBuilder path = steps ? steps(one, left, top, w, h) : joined(one, left, top, w, h);
       if (steps && path.length() > 0 && series.size() <= 2) c.path(path, "area" + colour, which);
       c.path(path, "line" + colour + Canvas.dash(s), which);
@@ -95,6 +121,27 @@ public record Lines(
     return top + h - y.share(value) * h;
   }
 
+  // Each run of positions with both ends is an outline of its own.
+  private StringBuilder band(Band band, double left, double top, double w, double h) {
+    StringBuilder path = new StringBuilder();
+    int from = 0;
+    while (from < positions.length) {
+      int to = from;
+      while (to < positions.length && Double.isFinite(band.low()[to] + band.high()[to])) to++;
+      for (int i = from; i < to; i++)
+        point(path, i > from, at(i, left, w), up(band.high()[i], top, h));
+      for (int i = to - 1; i >= from; i--)
+        point(path, true, at(i, left, w), up(band.low()[i], top, h));
+      if (to > from) path.append('Z');
+      from = to + 1;
+    }
+    return path;
+  }
+
+  private static void point(StringBuilder path, boolean joined, double x, double y) {
+    path.append(joined ? 'L' : 'M').append(Canvas.px(x)).append(' ').append(Canvas.px(y));
+  }
+
   private StringBuilder joined(Series one, double left, double top, double w, double h) {
     StringBuilder path = new StringBuilder();
     boolean begun = false;
@@ -104,10 +151,7 @@ public record Lines(
         begun = false;
         continue;
       }
-      path.append(begun ? 'L' : 'M')
-          .append(Canvas.px(at(i, left, w)))
-          .append(' ')
-          .append(Canvas.px(up(v, top, h)));
+      point(path, begun, at(i, left, w), up(v, top, h));
       begun = true;
     }
     return path;

@@ -3,6 +3,7 @@ package org.crelens.libs.chart;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -111,6 +112,44 @@ class DrawingTest {
     String path = svg.substring(svg.indexOf("<path"), svg.indexOf("class=\"line s0\""));
     assertEquals(2, path.chars().filter(c -> c == 'M').count(), path);
     assertEquals(2, path.chars().filter(c -> c == 'L').count(), path);
+  }
+
+  @Test
+  void aBandIsOneOutlineForEachRunOfValues() {
+    double nan = Double.NaN;
+    double[] low = {1, 1, nan, 1, 2};
+    double[] high = {2, 2, 3, 3, 3};
+    Lines lines =
+        new Lines(
+            new Axis("x", 0, 4, false),
+            new Axis("y", 0, 5, false),
+            new double[] {0, 1, 2, 3, 4},
+            List.of(new Lines.Series("s", high, new Lines.Band(low, high))),
+            false,
+            false);
+    String svg = Drawing.of(new Figure("f", "F", "how", lines)).inline("f");
+    String path = svg.substring(svg.indexOf("<path"), svg.indexOf("class=\"area s0\""));
+    assertEquals(2, path.chars().filter(c -> c == 'M').count(), path);
+    assertEquals(6, path.chars().filter(c -> c == 'L').count(), path);
+    assertEquals(2, path.chars().filter(c -> c == 'Z').count(), path);
+  }
+
+  @Test
+  void aBandHasTwoEndsForEachValue() {
+    assertThrows(
+        IllegalArgumentException.class, () -> new Lines.Band(new double[1], new double[2]));
+    Lines.Band band = new Lines.Band(new double[1], new double[1]);
+    assertThrows(IllegalArgumentException.class, () -> new Lines.Series("s", new double[2], band));
+  }
+
+  @Test
+  void boxesNameTheEndsOfTheirWhiskers() {
+    double[][] values = {{1, 2, 3, 4, 5}};
+    Axis axis = new Axis("score", 0, 10, false);
+    Boxes boxes =
+        new Boxes("model", List.of("a"), new long[] {9}, "peaks", axis, values, "5 %", "95 %");
+    String panels = Drawing.of(new Figure("f", "F", "how", boxes)).numbers();
+    assertTrue(panels.contains("95 %") && !panels.contains("maximum"), panels);
   }
 
   @Test

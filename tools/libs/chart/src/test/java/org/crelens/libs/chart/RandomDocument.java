@@ -153,7 +153,8 @@ public final class RandomDocument {
     List<Lines.Series> series =
         List.of(
             new Lines.Series(names.apply("seed"), numbers(n), steps ? -1 : random.nextInt(n)),
-            new Lines.Series(names.apply("other"), numbers(n)));
+            new Lines.Series(
+                names.apply("other"), numbers(n), new Lines.Band(numbers(n), numbers(n))));
     return figure(
             id,
             new Lines(

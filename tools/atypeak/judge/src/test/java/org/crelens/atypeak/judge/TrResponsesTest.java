@@ -9,13 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClosenessTest {
+class TrResponsesTest {
   @TempDir Path folder;
 
-  private static Closeness of(double[]... rows) {
+  private static TrResponses of(double[]... rows) {
     int[] trs = new int[rows.length];
     for (int i = 0; i < trs.length; i++) trs[i] = i;
-    return new Closeness(trs, rows);
+    return new TrResponses(trs, rows);
   }
 
   private static BitSet set(int... members) {
@@ -26,7 +26,7 @@ class ClosenessTest {
 
   @Test
   void trsThatBringEachOtherBackAreOneCluster() {
-    Closeness c =
+    TrResponses c =
         of(
             new double[] {.4, .3, .1, 0},
             new double[] {.3, .5, 0, .1},
@@ -38,10 +38,10 @@ class ClosenessTest {
   }
 
   @Test
-  void closenessIsTheMeanOfBothDirectionsRelativeToItself() {
-    Closeness c = of(new double[] {.5, .2}, new double[] {.3, .4});
-    assertEquals((.2 / .5 + .3 / .4) / 2, c.between(0, 1), 1e-12);
-    assertEquals(c.between(0, 1), c.between(1, 0));
+  void affinityIsTheMeanOfBothDirectionsRelativeToItself() {
+    TrResponses c = of(new double[] {.5, .2}, new double[] {.3, .4});
+    assertEquals((.2 / .5 + .3 / .4) / 2, c.affinity(0, 1), 1e-12);
+    assertEquals(c.affinity(0, 1), c.affinity(1, 0));
   }
 
   @Test
@@ -53,7 +53,7 @@ class ClosenessTest {
   @Test
   void linkageIsTheAverageOverAllPairs() {
     // 0 and 1 are nearest; 2 is near to 0 and far from 1: 0.9 and 0.05 on average 0.475.
-    Closeness c =
+    TrResponses c =
         of(new double[] {1, .95, .9}, new double[] {.95, 1, .05}, new double[] {.9, .05, 1});
     assertEquals(List.of(set(0, 1), set(2)), c.clusters());
   }
@@ -74,7 +74,7 @@ class ClosenessTest {
     rebuilt[0][12] = .5; // d4.t1
     rebuilt[2][9] = .2; // d4.t1 shown, d3.t2 rebuilt
     rebuilt[2][0] = 9; // d1 is not reliable
-    Closeness c = Closeness.of(truth, sources, rebuilt, 4);
+    TrResponses c = TrResponses.of(truth, sources, rebuilt, 4);
     assertEquals((1 + .5) / 4, c.response()[0][0], 1e-12);
     assertEquals(.2 / 4, c.response()[0][1], 1e-12);
     assertEquals(0, c.response()[1][0]);

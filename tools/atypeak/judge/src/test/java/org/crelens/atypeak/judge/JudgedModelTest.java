@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.crelens.atypeak.judge.Expectation.Measured;
-import org.crelens.atypeak.judge.Observations.Kind;
-import org.crelens.atypeak.judge.Observations.Passage;
+import org.crelens.atypeak.judge.RebuiltValues.Kind;
+import org.crelens.atypeak.judge.RebuiltValues.PhantomDirection;
 import org.junit.jupiter.api.Test;
 
-class FindingsTest {
-  private final Observations seen = new Observations();
+class JudgedModelTest {
+  private final RebuiltValues values = new RebuiltValues();
 
-  private Findings findings() {
-    return new Findings("x", null, List.of(), seen, null, new Measured(Double.NaN, 0));
+  private JudgedModel judged() {
+    return new JudgedModel("x", null, List.of(), values, null, new Measured(Double.NaN, 0));
   }
 
-  private void add(Kind kind, int group, int completeness, double... values) {
-    for (double v : values) seen.add(kind, Passage.NONE, group, completeness, (float) v);
+  private void add(Kind kind, int group, int completeness, double... all) {
+    for (double v : all) values.add(kind, PhantomDirection.NONE, group, completeness, (float) v);
   }
 
   @Test
@@ -25,9 +25,9 @@ class FindingsTest {
     add(Kind.STACK, 0, 1, 0.5, 1, 0.75);
     add(Kind.PHANTOM, 0, 1, 0.25, 0.5, 0.125);
     add(Kind.FOREIGN_PHANTOM, 0, 1, 0.0625, 0.125, 0);
-    assertEquals(4, findings().phantomRatio().value());
-    assertEquals(3, findings().phantomRatio().n());
-    assertEquals(1 - 0.25 / 0.75, findings().precision().value(), 1e-7);
+    assertEquals(4, judged().phantomRatio().value());
+    assertEquals(3, judged().phantomRatio().n());
+    assertEquals(1 - 0.25 / 0.75, judged().precision().value(), 1e-7);
   }
 
   @Test
@@ -35,9 +35,9 @@ class FindingsTest {
     add(Kind.STACK, 0, 1, 0.5, 1);
     add(Kind.NOISE, -1, 1, 0.75);
     add(Kind.UNRELIABLE_NOISE, -1, 1, 0.25);
-    assertEquals(0.75, findings().auroc().value());
-    assertEquals(0.5, findings().medianNoise().value());
-    assertEquals(0.25, findings().medianUnreliable().value());
+    assertEquals(0.75, judged().auroc().value());
+    assertEquals(0.5, judged().medianNoise().value());
+    assertEquals(0.25, judged().medianUnreliable().value());
   }
 
   @Test
@@ -49,8 +49,8 @@ class FindingsTest {
       add(Kind.STACK, 1, 2, 0.2);
       add(Kind.STACK, 1, 3, 0.3);
     }
-    assertEquals(1, findings().evenness().value(), 1e-6);
-    assertEquals(50, findings().evenness().n());
+    assertEquals(1, judged().evenness().value(), 1e-6);
+    assertEquals(50, judged().evenness().n());
   }
 
   @Test
@@ -59,13 +59,13 @@ class FindingsTest {
       add(Kind.STACK, 0, 1, 0.2);
       add(Kind.STACK, 1, 1, 0.4);
     }
-    assertEquals(0.5, findings().evenness().value(), 1e-6);
+    assertEquals(0.5, judged().evenness().value(), 1e-6);
   }
 
   @Test
   void withoutObservationsNothingIsMeasured() {
-    assertTrue(Double.isNaN(findings().evenness().value()));
-    assertTrue(Double.isNaN(findings().phantomRatio().value()));
-    assertTrue(Double.isNaN(findings().auroc().value()));
+    assertTrue(Double.isNaN(judged().evenness().value()));
+    assertTrue(Double.isNaN(judged().phantomRatio().value()));
+    assertTrue(Double.isNaN(judged().auroc().value()));
   }
 }

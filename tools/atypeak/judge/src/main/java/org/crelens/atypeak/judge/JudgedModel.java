@@ -5,48 +5,48 @@ import java.util.BitSet;
 import java.util.List;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.judge.Expectation.Measured;
-import org.crelens.atypeak.judge.Observations.Chosen;
-import org.crelens.atypeak.judge.Observations.Kind;
-import org.crelens.atypeak.judge.Observations.Passage;
+import org.crelens.atypeak.judge.RebuiltValues.Kind;
+import org.crelens.atypeak.judge.RebuiltValues.PhantomDirection;
+import org.crelens.atypeak.judge.RebuiltValues.Sample;
 import org.crelens.atypeak.model.ModelInfo;
 import org.crelens.libs.stats.Auroc;
 import org.crelens.libs.stats.Correlation;
 import org.crelens.libs.stats.Quantiles;
 
 /**
- * What a model makes of a catalogue whose truth is known.
+ * A model and what it made of a catalogue whose truth is known.
  *
  * @param label name of the model in its experiment
- * @param info what the model says of itself
+ * @param info description from the model file
  * @param groups true groups of TRs, as places on the axis
- * @param observations values of peaks and phantoms
- * @param closeness of TRs
- * @param totalQ total Q and its number of windows; NaN where none was asked for
+ * @param values rebuilt values of peaks and phantoms
+ * @param responses how the TRs respond to each other
+ * @param totalQ total Q and the number of windows it is from; NaN if the experiment needs none
  */
-record Findings(
+record JudgedModel(
     String label,
     ModelInfo info,
     List<BitSet> groups,
-    Observations observations,
-    Closeness closeness,
+    RebuiltValues values,
+    TrResponses responses,
     Measured totalQ) {
-  /** Fewer observations on either side say nothing of a completeness. */
-  private static final int LEAST_OF_STRATUM = 20;
+  /** A completeness with fewer peaks than this on either side is left out. */
+  private static final int LEAST_PEAKS = 20;
 
   Axes axes() {
     return info.axes();
   }
 
   private Measured median(Kind... kinds) {
-    return median(observations.of(kinds));
+    return median(values.of(kinds));
   }
 
-  private static Measured median(Chosen chosen) {
-    return new Measured(chosen.median(), chosen.n());
+  private static Measured median(Sample sample) {
+    return new Measured(sample.median(), sample.n());
   }
 
-  private static Measured correlation(Chosen chosen) {
-    return new Measured(Correlation.spearman(chosen.value(), chosen.completeness()), chosen.n());
+  private static Measured correlation(Sample sample) {
+    return new Measured(Correlation.spearman(sample.value(), sample.completeness()), sample.n());
   }
 
   Measured medianStack() {
@@ -76,21 +76,21 @@ record Findings(
   }
 
   Measured completenessOfStacks() {
-    return correlation(observations.of(Kind.STACK));
+    return correlation(values.of(Kind.STACK));
   }
 
   Measured completenessOfPhantoms() {
-    return correlation(observations.of(Kind.PHANTOM));
+    return correlation(values.of(Kind.PHANTOM));
   }
 
-  /** How often a peak of a stack lies above noise. */
+  /** How often a peak of a stack has a higher value than a noise peak. */
   Measured auroc() {
-    Chosen stack = observations.of(Kind.STACK);
-    Chosen noise = observations.of(Kind.NOISE, Kind.UNRELIABLE_NOISE);
+    Sample stack = values.of(Kind.STACK);
+    Sample noise = values.of(Kind.NOISE, Kind.UNRELIABLE_NOISE);
     return new Measured(Auroc.of(stack.value(), noise.value()), Math.min(stack.n(), noise.n()));
   }
 
-  /** 1 when only what is there is rebuilt, 0 when absent partners are rebuilt like peaks. */
+  /** 1 if only what is there is rebuilt, 0 if absent partners are rebuilt like peaks. */
   Measured precision() {
     Measured phantom = medianPhantom();
     Measured stack = medianStack();
@@ -98,33 +98,33 @@ record Findings(
   }
 
   Measured clusters() {
-    return new Measured(closeness.clusters().size(), closeness.trs().length);
+    return new Measured(responses.clusters().size(), responses.trs().length);
   }
 
   Measured recovered() {
-    return new Measured(closeness.recovered(groups), groups.size());
+    return new Measured(responses.recovered(groups), groups.size());
   }
 
-  Measured phantomsInCommon() {
-    return median(observations.of(Passage.OWN_TO_COMMON));
+  Measured phantomsOwnToShared() {
+    return median(values.of(PhantomDirection.OWN_TO_SHARED));
   }
 
-  Measured phantomsInOwn() {
-    return median(observations.of(Passage.OWN_TO_OWN));
+  Measured phantomsOwnToOwn() {
+    return median(values.of(PhantomDirection.OWN_TO_OWN));
   }
 
-  Measured phantomsTheOtherWay() {
-    return median(observations.of(Passage.COMMON_TO_OWN));
+  Measured phantomsSharedToOwn() {
+    return median(values.of(PhantomDirection.SHARED_TO_OWN));
   }
 
   /**
-   * Values of the stacks of two groups compared at the same completeness: the ratio of their
-   * medians, averaged over completeness by the smaller number of peaks; as the smaller by the
-   * larger, so that 1 is even.
+   * How equal the values of the stacks of two groups are at the same completeness: the ratio of
+   * their medians, as a geometric mean over completeness, weighted by the smaller number of peaks.
+   * The smaller is divided by the larger, so that 1 means equal.
    */
   Measured evenness() {
-    Chosen one = observations.stacksOf(0);
-    Chosen two = observations.stacksOf(1);
+    Sample one = values.stacksOf(0);
+    Sample two = values.stacksOf(1);
     double logs = 0;
     long n = 0;
     double most = Arrays.stream(one.completeness()).max().orElse(-1);
@@ -132,7 +132,7 @@ record Findings(
       double[] a = one.at(c);
       double[] b = two.at(c);
       int weight = Math.min(a.length, b.length);
-      if (weight < LEAST_OF_STRATUM) continue;
+      if (weight < LEAST_PEAKS) continue;
       logs += weight * Math.log(Quantiles.median(a) / Quantiles.median(b));
       n += weight;
     }

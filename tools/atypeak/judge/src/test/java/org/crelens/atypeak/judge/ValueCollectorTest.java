@@ -12,23 +12,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.crelens.atypeak.data.Tensor;
-import org.crelens.atypeak.judge.Observations.Kind;
-import org.crelens.atypeak.judge.Observations.Passage;
+import org.crelens.atypeak.judge.RebuiltValues.Kind;
+import org.crelens.atypeak.judge.RebuiltValues.PhantomDirection;
 import org.crelens.atypeak.judge.Simulated.Peak;
 import org.crelens.libs.io.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ObserverTest {
+class ValueCollectorTest {
   private static final int CELLS = Simulated.AXES.cells();
   private static final int BINS = Simulated.LENGTH / 10;
 
   @TempDir Path folder;
 
-  private Observations look(Simulated simulated, float[] rebuilt) throws IOException {
+  private RebuiltValues look(Simulated simulated, float[] rebuilt) throws IOException {
     Tensor tensor = Tensor.read(simulated.tensor(folder.resolve("x.tensor.bed.gz")));
     Truth truth = Truth.read(simulated.truth(folder.resolve("truth.tsv")), Simulated.AXES);
-    return new Observer(truth, tensor, folder.resolve("x.tensor.bed.gz"))
+    return new ValueCollector(truth, tensor, folder.resolve("x.tensor.bed.gz"))
         .read(0, tensor.size(), new float[rebuilt.length], rebuilt);
   }
 
@@ -56,7 +56,7 @@ class ObserverTest {
     put(rebuilt, 0, 19, 2 * 4 + 1, 0.5f); // phantom d3.t2, within the span of 100 to 200
     put(rebuilt, 0, 20, 2 * 4 + 1, 0.8f); // behind it
     put(rebuilt, 0, 10, 3 * 4 + 2, 0.3f); // phantom d4.t3, of the other group
-    Observations seen = look(byHand(), rebuilt);
+    RebuiltValues seen = look(byHand(), rebuilt);
     assertArrayEquals(
         new double[] {0.6f, 1e-5f, 1e-5f}, seen.of(Kind.STACK).value(), "floored where nothing is");
     assertArrayEquals(new double[] {0.2f}, seen.of(Kind.UNRELIABLE_NOISE).value());
@@ -70,7 +70,7 @@ class ObserverTest {
 
   @Test
   void completenessCountsOtherPeaksOfTheSameDatasetOrTrWithoutWatermarks() throws IOException {
-    Observations seen = look(byHand(), new float[2 * BINS * CELLS]);
+    RebuiltValues seen = look(byHand(), new float[2 * BINS * CELLS]);
     // d3.t1 and d4.t1 share t1 with each other and with the noise; the noise shares with both.
     assertArrayEquals(new double[] {2, 2, 0}, seen.of(Kind.STACK).completeness());
     assertArrayEquals(new double[] {2}, seen.of(Kind.UNRELIABLE_NOISE).completeness());
@@ -110,14 +110,14 @@ class ObserverTest {
       }
       float[] rebuilt = new float[6 * BINS * CELLS];
       for (int i = 0; i < rebuilt.length; i++) rebuilt[i] = random.nextFloat();
-      Observations seen = look(simulated, rebuilt);
+      RebuiltValues seen = look(simulated, rebuilt);
       Truth truth = Truth.read(folder.resolve("truth.tsv"), Simulated.AXES);
       assertObserved(simulated, truth, rebuilt, seen, "seed " + seed);
     }
   }
 
   private static void assertObserved(
-      Simulated simulated, Truth truth, float[] rebuilt, Observations seen, String message) {
+      Simulated simulated, Truth truth, float[] rebuilt, RebuiltValues seen, String message) {
     List<double[]> stacks = new ArrayList<>();
     List<double[]> phantoms = new ArrayList<>();
     for (int region = 0; region < simulated.regions; region++) {
@@ -152,7 +152,7 @@ class ObserverTest {
   }
 
   private static void assertSame(
-      List<double[]> expected, Observations.Chosen seen, String message) {
+      List<double[]> expected, RebuiltValues.Sample seen, String message) {
     assertArrayEquals(expected.stream().mapToDouble(e -> e[0]).toArray(), seen.value(), message);
     assertArrayEquals(
         expected.stream().mapToDouble(e -> e[1]).toArray(), seen.completeness(), message);
@@ -178,12 +178,12 @@ class ObserverTest {
             .peak(3, 3, 1, 100, 210, "stack", 0);
     // The second group is all of the four.
     simulated.peak(3, 3, 1, 100, 200, "dropped", 1);
-    Observations seen = look(simulated, new float[4 * BINS * CELLS]);
+    RebuiltValues seen = look(simulated, new float[4 * BINS * CELLS]);
     // d4 is the only reliable one. Region 0: t1, t2 of both groups, t4 of the second only.
-    assertEquals(2, seen.of(Passage.OWN_TO_COMMON).n());
-    assertEquals(1, seen.of(Passage.OWN_TO_OWN).n());
+    assertEquals(2, seen.of(PhantomDirection.OWN_TO_SHARED).n());
+    assertEquals(1, seen.of(PhantomDirection.OWN_TO_OWN).n());
     // Regions 1 and 3: t3, t4.
-    assertEquals(4, seen.of(Passage.COMMON_TO_OWN).n());
+    assertEquals(4, seen.of(PhantomDirection.SHARED_TO_OWN).n());
   }
 
   @Test
@@ -192,7 +192,8 @@ class ObserverTest {
     Simulated other = new Simulated(1).peak(0, 3, 3, 100, 200, "stack", 0);
     Truth truth = Truth.read(other.truth(folder.resolve("other.tsv")), Simulated.AXES);
     InputException e =
-        assertThrows(InputException.class, () -> new Observer(truth, Tensor.read(tensor), tensor));
+        assertThrows(
+            InputException.class, () -> new ValueCollector(truth, Tensor.read(tensor), tensor));
     assertTrue(e.getMessage().contains("2 windows for 1 regions"), e.getMessage());
   }
 

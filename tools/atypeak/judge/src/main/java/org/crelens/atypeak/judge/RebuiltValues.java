@@ -5,8 +5,8 @@ import java.util.function.IntPredicate;
 import org.crelens.libs.stats.Quantiles;
 
 /** Rebuilt values of peaks and phantoms, as columns: some thirty per region. */
-final class Observations {
-  /** What was observed. */
+final class RebuiltValues {
+  /** What a value is of. */
   enum Kind {
     /** A peak of a stack. */
     STACK,
@@ -22,16 +22,16 @@ final class Observations {
     FOREIGN_PHANTOM
   }
 
-  /** Where groups overlap: which TRs the stack shows, and which one the phantom is of. */
-  enum Passage {
+  /** Where groups overlap: which TRs the stack shows, and to which TR the phantom belongs. */
+  enum PhantomDirection {
     /** Groups do not overlap, or the stack shows both kinds of TRs. */
     NONE,
     /** The stack shows TRs of one group only; the phantom is of a TR that groups share. */
-    OWN_TO_COMMON,
-    /** The stack shows TRs of one group only; so does the phantom. */
+    OWN_TO_SHARED,
+    /** The stack shows TRs of one group only; the phantom is of such a TR, too. */
     OWN_TO_OWN,
     /** The stack shows shared TRs only; the phantom is of a TR of one group. */
-    COMMON_TO_OWN
+    SHARED_TO_OWN
   }
 
   private int size;
@@ -39,28 +39,28 @@ final class Observations {
   private int[] completeness = new int[256];
   private short[] group = new short[256];
   private byte[] kind = new byte[256];
-  private byte[] passage = new byte[256];
+  private byte[] direction = new byte[256];
 
   /**
    * @param group of the stack in the region, from 0; -1 where there is none
    */
-  void add(Kind kind, Passage passage, int group, int completeness, float value) {
+  void add(Kind kind, PhantomDirection direction, int group, int completeness, float value) {
     reserve(size + 1);
     this.value[size] = value;
     this.completeness[size] = completeness;
     this.group[size] = (short) group;
     this.kind[size] = (byte) kind.ordinal();
-    this.passage[size] = (byte) passage.ordinal();
+    this.direction[size] = (byte) direction.ordinal();
     size++;
   }
 
-  void addAll(Observations other) {
+  void addAll(RebuiltValues other) {
     reserve(size + other.size);
     System.arraycopy(other.value, 0, value, size, other.size);
     System.arraycopy(other.completeness, 0, completeness, size, other.size);
     System.arraycopy(other.group, 0, group, size, other.size);
     System.arraycopy(other.kind, 0, kind, size, other.size);
-    System.arraycopy(other.passage, 0, passage, size, other.size);
+    System.arraycopy(other.direction, 0, direction, size, other.size);
     size += other.size;
   }
 
@@ -71,7 +71,7 @@ final class Observations {
     completeness = Arrays.copyOf(completeness, more);
     group = Arrays.copyOf(group, more);
     kind = Arrays.copyOf(kind, more);
-    passage = Arrays.copyOf(passage, more);
+    direction = Arrays.copyOf(direction, more);
   }
 
   int size() {
@@ -79,12 +79,12 @@ final class Observations {
   }
 
   /**
-   * Some of the observations.
+   * Some of the values.
    *
-   * @param value rebuilt values
+   * @param value rebuilt values, in the order in which they were added
    * @param completeness of each
    */
-  record Chosen(double[] value, double[] completeness) {
+  record Sample(double[] value, double[] completeness) {
     int n() {
       return value.length;
     }
@@ -102,8 +102,8 @@ final class Observations {
     }
   }
 
-  Chosen of(Kind... kinds) {
-    return chosen(
+  Sample of(Kind... kinds) {
+    return select(
         i -> {
           for (Kind k : kinds) if (kind[i] == k.ordinal()) return true;
           return false;
@@ -111,16 +111,16 @@ final class Observations {
   }
 
   /** Peaks of the stacks of one group. */
-  Chosen stacksOf(int ofGroup) {
-    return chosen(i -> kind[i] == Kind.STACK.ordinal() && group[i] == ofGroup);
+  Sample stacksOf(int ofGroup) {
+    return select(i -> kind[i] == Kind.STACK.ordinal() && group[i] == ofGroup);
   }
 
-  /** Phantoms of one passage between overlapping groups. */
-  Chosen of(Passage of) {
-    return chosen(i -> passage[i] == of.ordinal());
+  /** Phantoms of one direction, where groups overlap. */
+  Sample of(PhantomDirection of) {
+    return select(i -> direction[i] == of.ordinal());
   }
 
-  private Chosen chosen(IntPredicate take) {
+  private Sample select(IntPredicate take) {
     int n = 0;
     for (int i = 0; i < size; i++) if (take.test(i)) n++;
     double[] values = new double[n];
@@ -131,6 +131,6 @@ final class Observations {
       values[at] = value[i];
       counts[at++] = completeness[i];
     }
-    return new Chosen(values, counts);
+    return new Sample(values, counts);
   }
 }

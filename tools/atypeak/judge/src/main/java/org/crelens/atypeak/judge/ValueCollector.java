@@ -1,18 +1,19 @@
 package org.crelens.atypeak.judge;
 
+import java.nio.file.Path;
 import java.util.BitSet;
 import org.crelens.atypeak.data.Tensor;
-import org.crelens.atypeak.judge.Observations.Kind;
-import org.crelens.atypeak.judge.Observations.Passage;
+import org.crelens.atypeak.judge.RebuiltValues.Kind;
+import org.crelens.atypeak.judge.RebuiltValues.PhantomDirection;
 import org.crelens.atypeak.model.Rebuilder;
 import org.crelens.libs.io.InputException;
 
 /**
- * Looks at rebuilt windows with the truth in hand: values of peaks and phantoms, and their
- * completeness (spec, section 11).
+ * Collects from rebuilt windows the values of the peaks and phantoms that the truth names, and
+ * their completeness (atyPeak specification, section 11).
  */
-final class Observer implements Rebuilder.BatchReader<Observations> {
-  /** Scores have this floor, too (spec, section 7). */
+final class ValueCollector implements Rebuilder.BatchReader<RebuiltValues> {
+  /** Scores have the same floor (atyPeak specification, section 7). */
   private static final float FLOOR = 1e-5f;
 
   private final Truth truth;
@@ -29,7 +30,7 @@ final class Observer implements Rebuilder.BatchReader<Observations> {
    * @param file of the tensor, for messages
    * @throws InputException when windows of the tensor are not regions of the truth
    */
-  Observer(Truth truth, Tensor tensor, java.nio.file.Path file) throws InputException {
+  ValueCollector(Truth truth, Tensor tensor, Path file) throws InputException {
     this.truth = truth;
     this.tensor = tensor;
     squish = tensor.header().squish();
@@ -43,7 +44,7 @@ final class Observer implements Rebuilder.BatchReader<Observations> {
     requireSame(file);
   }
 
-  private void requireSame(java.nio.file.Path file) throws InputException {
+  private void requireSame(Path file) throws InputException {
     String expected =
         "expected the tensor of the simulation whose truth is given, a window for each region";
     if (tensor.header().windows() != truth.regions())
@@ -79,13 +80,13 @@ final class Observer implements Rebuilder.BatchReader<Observations> {
   }
 
   @Override
-  public Observations read(int first, int count, float[] windows, float[] rebuilt) {
-    Observations seen = new Observations();
-    for (int k = 0; k < count; k++) look(first + k, rebuilt, k * bins * cells, seen);
+  public RebuiltValues read(int first, int count, float[] windows, float[] rebuilt) {
+    RebuiltValues seen = new RebuiltValues();
+    for (int k = 0; k < count; k++) collect(first + k, rebuilt, k * bins * cells, seen);
     return seen;
   }
 
-  private void look(int window, float[] rebuilt, int offset, Observations seen) {
+  private void collect(int window, float[] rebuilt, int offset, RebuiltValues seen) {
     int region = tensor.number(window);
     int from = truth.rowFrom(region);
     int to = truth.rowFrom(region + 1);
@@ -121,7 +122,7 @@ final class Observer implements Rebuilder.BatchReader<Observations> {
       int others = ofDataset[cell / trs] + ofTr[cell % trs] - ofSource[cell] - (watermark ? 0 : 1);
       float value =
           value(window, truth.start(region, r), truth.end(region, r), cell, rebuilt, offset);
-      seen.add(kind(r), Passage.NONE, truth.group(r), others, value);
+      seen.add(kind(r), PhantomDirection.NONE, truth.group(r), others, value);
     }
     if (group < 0) return;
     for (int y = truth.reliable().nextSetBit(0); y >= 0; y = truth.reliable().nextSetBit(y + 1)) {
@@ -132,7 +133,7 @@ final class Observer implements Rebuilder.BatchReader<Observations> {
         float value = value(window, spanFrom, spanTo, cell, rebuilt, offset);
         seen.add(
             same ? Kind.PHANTOM : Kind.FOREIGN_PHANTOM,
-            passage(shown, z),
+            direction(shown, z),
             group,
             ofDataset[y] + ofTr[z],
             value);
@@ -150,13 +151,15 @@ final class Observer implements Rebuilder.BatchReader<Observations> {
     };
   }
 
-  private Passage passage(BitSet shown, int tr) {
-    if (common.isEmpty() || own.isEmpty()) return Passage.NONE;
+  private PhantomDirection direction(BitSet shown, int tr) {
+    if (common.isEmpty() || own.isEmpty()) return PhantomDirection.NONE;
     boolean showsCommon = shown.intersects(common);
     boolean showsOwn = shown.intersects(own);
     if (showsOwn && !showsCommon)
-      return common.get(tr) ? Passage.OWN_TO_COMMON : Passage.OWN_TO_OWN;
-    return showsCommon && !showsOwn && own.get(tr) ? Passage.COMMON_TO_OWN : Passage.NONE;
+      return common.get(tr) ? PhantomDirection.OWN_TO_SHARED : PhantomDirection.OWN_TO_OWN;
+    return showsCommon && !showsOwn && own.get(tr)
+        ? PhantomDirection.SHARED_TO_OWN
+        : PhantomDirection.NONE;
   }
 
   /** The largest rebuilt value of a cell over the bins of some bases. */
