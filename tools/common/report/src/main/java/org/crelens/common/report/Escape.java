@@ -1,6 +1,8 @@
 package org.crelens.common.report;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Names of inputs, which may hold anything, in commands, paths, addresses and hubs. */
 final class Escape {
@@ -26,6 +28,11 @@ final class Escape {
   static String fileName(String text) {
     String name = text.replaceAll("[^A-Za-z0-9._+-]", "_");
     return name.startsWith(".") || name.isEmpty() ? "_" + name : name;
+  }
+
+  /** A relative path as an address, segment by segment. */
+  static String path(String path) {
+    return Arrays.stream(path.split("/")).map(Escape::uri).collect(Collectors.joining("/"));
   }
 
   /** One segment of a relative address. */

@@ -421,7 +421,7 @@ final class Page {
     Drawing drawing = Drawing.of(figure);
     html.append("<figure id=\"")
         .append(id)
-        .append("\">\n<div class=\"head\"><h4 id=\"")
+        .append("\">\n<div class=\"head\"><h4 class=\"title\" id=\"")
         .append(id)
         .append("-t\">")
         .append(Xml.escaped(figure.title()))
@@ -445,7 +445,7 @@ final class Page {
     String name = Xml.escaped(table.title());
     html.append("<div class=\"tbl\" id=\"")
         .append(id)
-        .append("\">\n<div class=\"head\"><h4>")
+        .append("\">\n<div class=\"head\"><h4 class=\"title\">")
         .append(name)
         .append("</h4><div class=\"tools\"><span class=\"n\" role=\"status\">")
         .append(Text.count(table.rows().size(), "row"))

@@ -7,27 +7,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.crelens.libs.chart.Text;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.Tool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Options to {@link ReportJob}. */
+/** Options to {@link ReportFiles}. */
 @Command(
     name = "report",
-    description = "One page for all cell lines of a run, its figures, and tracks for browsers.",
+    description =
+        "Write one page for a whole run, its figures as SVG, and tracks for genome browsers.",
     footer = {
-      "  report --summary hela.summary.json --summary k562.summary.json --output report.html",
+      "  report --document hela.document.json --document k562.document.json --output report.html",
       "  report --results results --output results/report.html --output-figures results/figures",
       "",
-      "Summaries are made by summarize, one per cell line."
+      "Documents are written by the last tool of a method, one per item and perhaps one about the run."
     })
 final class ReportCommand extends Tool {
+  @Option(
+      names = "--document",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Documents to show: one per item, and at most one about the run.")
+  List<Path> documents;
+
   @Option(
       names = "--summary",
       arity = "1..*",
       paramLabel = "FILE",
+      hidden = true,
       description = "Summaries of summarize, one per cell line.")
   List<Path> summaries;
 
@@ -35,16 +43,16 @@ final class ReportCommand extends Tool {
       names = "--results",
       paramLabel = "FOLDER",
       description =
-          "Instead: results of a run, with <cell_line>/<cell_line>.summary.json, there or in intermediate/.")
+          "Instead: results of a run, with <item>/<item>.document.json, there or in intermediate/.")
   Path results;
 
   @Option(
-      names = "--cell-line",
+      names = {"--item", "--cell-line"},
       paramLabel = "NAME",
       description =
-          "Cell line with details on the page; several: several times (default: all, as far as they fit"
-              + " into 15 MB).")
-  List<String> cellLines = List.of();
+          "Item with a chapter on the page; give it several times for several (default: all, as far"
+              + " as they fit into 15 MB).")
+  List<String> items = List.of();
 
   @Option(
       names = "--run-info",
@@ -62,7 +70,7 @@ final class ReportCommand extends Tool {
       names = "--title",
       paramLabel = "TEXT",
       defaultValue = "crelens report",
-      description = "Title of page and hub (default: ${DEFAULT-VALUE}).")
+      description = "Title of the page and the hub (default: ${DEFAULT-VALUE}).")
   String title;
 
   @Option(names = "--output", required = true, paramLabel = "FILE", description = "The page, HTML.")
@@ -71,32 +79,32 @@ final class ReportCommand extends Tool {
   @Option(
       names = "--output-figures",
       paramLabel = "FOLDER",
-      description = "Each figure as <cell_line>/<figure>.svg; made if need be.")
+      description = "Each figure as <item>/<figure>.svg; the folder is made if need be.")
   Path figures;
 
   @Option(
       names = "--output-multiqc",
       paramLabel = "FOLDER",
-      description = "Custom content for MultiQC; made if need be.")
+      description = "Custom content for MultiQC; the folder is made if need be.")
   Path multiqc;
 
   @Option(
       names = "--output-hub",
       paramLabel = "FILE",
-      description = "Hub for the UCSC browser; to lie beside the folders of the cell lines.")
+      description = "Hub for the UCSC browser; keep it in the folder of results.")
   Path hub;
 
   @Option(
       names = "--output-igv",
       paramLabel = "FILE",
-      description = "Session of IGV; to lie beside the folders of the cell lines.")
+      description = "Session of IGV; keep it in the folder of results.")
   Path igv;
 
   @Option(
       names = "--genome",
       paramLabel = "NAME",
       defaultValue = "hg38",
-      description = "Assembly of the peaks, as browsers call it (default: ${DEFAULT-VALUE}).")
+      description = "Assembly of the tracks, as browsers call it (default: ${DEFAULT-VALUE}).")
   String genome;
 
   @Option(
@@ -108,31 +116,44 @@ final class ReportCommand extends Tool {
 
   @Override
   protected void run(Reporter report) throws IOException {
+    if (summaries != null) {
+      summaries(report);
+      return;
+    }
     require(
-        (summaries == null) != (results == null),
-        "give either --summary FILE… or --results FOLDER");
+        (documents == null) != (results == null),
+        "give either --document FILE… or --results FOLDER");
+    checkOptions();
+    List<Path> inputs = new ArrayList<>();
+    inputs.add(runInfo);
+    inputs.add(versions);
+    if (documents != null) inputs.addAll(documents);
+    checkInputs(inputs);
+    RunDocuments all = documents != null ? RunDocuments.of(documents) : RunDocuments.in(results);
+    new ReportFiles(
+            title, output, figures, multiqc, hub, igv, genome, email, new LinkedHashSet<>(items))
+        .run(all, RunInfo.of(runInfo, versions), report);
+    report.info("%s of %s", output.getFileName(), all.noun().count(all.items().size()));
+  }
+
+  private void checkOptions() {
     require(
         genome.matches("[A-Za-z0-9._-]+"),
         "--genome '" + genome + "' is no name of an assembly, such as hg38");
     require(!title.isBlank(), "--title is blank");
+  }
+
+  private void summaries(Reporter report) throws IOException {
+    require(results == null, "give either --summary FILE… or --results FOLDER");
+    checkOptions();
     List<Path> inputs = new ArrayList<>();
     inputs.add(runInfo);
     inputs.add(versions);
-    if (summaries != null) inputs.addAll(summaries);
+    inputs.addAll(summaries);
     checkInputs(inputs);
-    Inputs all = summaries != null ? Inputs.of(summaries) : Inputs.in(results);
     new ReportJob(
-            title,
-            output,
-            figures,
-            multiqc,
-            hub,
-            igv,
-            genome,
-            email,
-            new LinkedHashSet<>(cellLines))
-        .run(all, RunInfo.of(runInfo, versions), report);
-    report.info("%s of %s", output.getFileName(), Text.count(all.summaries().size(), "cell line"));
+            title, output, figures, multiqc, hub, igv, genome, email, new LinkedHashSet<>(items))
+        .run(Inputs.of(summaries), RunInfo.of(runInfo, versions), report);
   }
 
   /** The executable. */

@@ -32,7 +32,7 @@ record RunInfo(List<Table> tables) {
    */
   private static final Pattern PLACE =
       Pattern.compile(
-          "outdir|publish_mode|score_shards|max_(cpus|memory|time)|queue_size|submit_rate|poll_interval|scratch"
+          "outdir|publish_mode|(.*_)?shards|max_(cpus|memory|time)|queue_size|submit_rate|poll_interval|scratch"
               + "|spot_attempts|(slurm|aws|google|k8s)_.*|registry|image_(tag|dir)");
 
   private static final Pattern VERSION = Pattern.compile("\\s+\"?([^:\"]+)\"?:\\s*(.+)");
@@ -64,13 +64,10 @@ record RunInfo(List<Table> tables) {
       JsonElement all = json.has("parameters") ? json.get("parameters") : json;
       parameters(all.getAsJsonObject())
           .forEach((name, value) -> rows.add(Arrays.asList("run", name, shown(value))));
-      if (json.has("cell_lines"))
-        sorted(json.getAsJsonObject("cell_lines"))
-            .forEach(
-                (line, settings) ->
-                    sorted(settings.getAsJsonObject())
-                        .forEach(
-                            (name, value) -> rows.add(Arrays.asList(line, name, shown(value)))));
+      if (json.has("parameters"))
+        for (Map.Entry<String, JsonElement> part : json.entrySet())
+          if (!part.getKey().equals("parameters") && part.getValue().isJsonObject())
+            items(part.getValue().getAsJsonObject(), rows);
     } catch (JsonParseException | IllegalStateException | ClassCastException e) {
       throw new InputException(
           file, "no JSON object of parameters", "expected pipeline_info/params.json of a run");
@@ -78,9 +75,20 @@ record RunInfo(List<Table> tables) {
     return new Table(
         "parameters",
         "Parameters",
-        "Of the run, and those that a cell line has for itself; where it ran is left out.",
+        "Parameters of the run, and those that an item has for itself. Where the run took place is left out: it changes no result.",
         List.of(text("of"), text("parameter"), text("value")),
         rows);
+  }
+
+  // Beside the run's own parameters stand those that an item has for itself.
+  private static void items(JsonObject items, List<List<Object>> rows) {
+    sorted(items)
+        .forEach(
+            (item, settings) -> {
+              if (settings.isJsonObject())
+                sorted(settings.getAsJsonObject())
+                    .forEach((name, value) -> rows.add(Arrays.asList(item, name, shown(value))));
+            });
   }
 
   private static Map<String, JsonElement> parameters(JsonObject object) {

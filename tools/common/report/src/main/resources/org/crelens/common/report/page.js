@@ -23,7 +23,7 @@
   // Paper has everything unfolded.
   window.addEventListener('beforeprint', () => { for (const part of all('details')) part.open = true; });
 
-  // ---- tabs: one cell line at a time
+  // ---- tabs: one chapter at a time
   const tabs = all('.tabs a');
   const panels = all('.panel');
   const tabList = document.querySelector('.tabs');
@@ -219,7 +219,7 @@
     const box = element('div', undefined, 'numbers scroll');
     box.tabIndex = 0;
     box.setAttribute('role', 'region');
-    box.setAttribute('aria-label', 'Numbers of ' + figure.querySelector('h4').textContent);
+    box.setAttribute('aria-label', 'Numbers of ' + figure.querySelector('.title').textContent);
     for (const panel of dataOf(figure)) {
       const rows = rowsOf(panel);
       const table = element('table');
@@ -240,10 +240,10 @@
   };
   const enlarge = (figure) => {
     const dialog = element('dialog');
-    dialog.setAttribute('aria-label', figure.querySelector('h4').textContent);
+    dialog.setAttribute('aria-label', figure.querySelector('.title').textContent);
     const head = element('div', undefined, 'head');
     const close = element('button', 'Close');
-    head.append(element('h4', figure.querySelector('h4').textContent), close);
+    head.append(element('h4', figure.querySelector('.title').textContent), close);
     const svg = figure.querySelector('svg.chart').cloneNode(true);
     svg.figure = figure;
     dialog.append(head, svg, element('p', figure.querySelector('figcaption').textContent, 'caption'), tip);

@@ -17,13 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.crelens.libs.chart.Document;
+import org.crelens.libs.chart.DocumentFile;
+import org.crelens.libs.chart.RandomDocument;
 import org.crelens.libs.cli.Ran;
-import org.crelens.libs.summary.CellLineSummary;
-import org.crelens.libs.summary.SummaryFile;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Document;
 
 /** Names come from catalogues that anybody may have written: none may get out of its place. */
 class HostileNamesTest {
@@ -79,7 +79,7 @@ class HostileNamesTest {
 
   /** A setting, the name of a line, or a point of it. */
   private static final Pattern YAML =
-      Pattern.compile("[a-z_]+: .*|data:|  \"([^\"\\\\]|\\\\.)*\":|    [0-9.]+: [0-9.]+");
+      Pattern.compile("[a-z_]+: .*|data:|  \"([^\"\\\\]|\\\\.)*\":|    [0-9.]+: -?[0-9.]+");
 
   @TempDir Path folder;
 
@@ -103,15 +103,15 @@ class HostileNamesTest {
     Path here = Files.createDirectory(folder.resolve("seed" + seed));
     Random random = new Random(seed);
     java.util.Map<String, String> known = new java.util.HashMap<>();
-    CellLineSummary summary =
-        RandomSummary.of(
-            "x", seed, 3, 4, 5_000, plain -> known.computeIfAbsent(plain, p -> hostile(random, p)));
-    CellLineSummary plain = RandomSummary.of("x", seed, 3, 4, 5_000);
+    Document hostile =
+        RandomDocument.of(
+            "x", seed, 3, 4, plain -> known.computeIfAbsent(plain, p -> hostile(random, p)));
+    Document plain = RandomDocument.of("x", seed, 3, 4);
     // A lone surrogate cannot be written as UTF-8: only what a file can hold comes in.
     Path in =
         Files.write(
-            here.resolve("in.json"), SummaryFile.json(summary).getBytes(StandardCharsets.UTF_8));
-    Path benign = Files.writeString(here.resolve("benign.json"), SummaryFile.json(plain));
+            here.resolve("in.json"), DocumentFile.json(hostile).getBytes(StandardCharsets.UTF_8));
+    Path benign = Files.writeString(here.resolve("benign.json"), DocumentFile.json(plain));
     Path out = Files.createDirectory(here.resolve("out"));
     Path before = Files.createDirectory(here.resolve("before"));
     run(benign, before);
@@ -152,7 +152,7 @@ class HostileNamesTest {
   private static void run(Path in, Path out) {
     Ran.of(
             new ReportCommand(),
-            "--summary",
+            "--document",
             in,
             "--output",
             out.resolve("report.html"),
@@ -194,7 +194,7 @@ class HostileNamesTest {
   private static void parse(Path file) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-    Document document = factory.newDocumentBuilder().parse(file.toFile());
+    org.w3c.dom.Document document = factory.newDocumentBuilder().parse(file.toFile());
     for (String element : List.of("script", "img", "foreignObject"))
       assertEquals(
           0, document.getElementsByTagName(element).getLength(), file + " has a " + element);

@@ -12,15 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.crelens.libs.chart.Document;
+import org.crelens.libs.chart.DocumentBuilder;
+import org.crelens.libs.chart.DocumentFile;
+import org.crelens.libs.chart.KeyFigure;
+import org.crelens.libs.chart.MissingPart;
+import org.crelens.libs.chart.Noun;
+import org.crelens.libs.chart.RandomDocument;
 import org.crelens.libs.chart.Section;
+import org.crelens.libs.chart.Table;
+import org.crelens.libs.chart.Warning;
 import org.crelens.libs.cli.Ran;
-import org.crelens.libs.summary.CellLineSummary;
-import org.crelens.libs.summary.SummaryFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +35,23 @@ class ReportCommandTest {
   @TempDir Path folder;
   Path hela;
   Path demo;
+  Path whole;
   Path page;
 
   @BeforeEach
   void files() throws IOException {
-    hela = summary("hela.json", RandomSummary.of("hela", 1, 5, 6, 20_000));
-    demo = summary("demo.json", RandomSummary.of("demo", 2, 4, 4, 1_000));
+    hela = document("hela.document.json", RandomDocument.of("hela", 1, 5, 6));
+    demo = document("demo.document.json", RandomDocument.of("demo", 2, 4, 4));
+    whole = document("run.document.json", RandomDocument.run(3, List.of("demo", "hela")));
     page = folder.resolve("report.html");
   }
 
-  private Path summary(String name, CellLineSummary summary) throws IOException {
-    return Files.writeString(folder.resolve(name), SummaryFile.json(summary));
+  private Path document(String name, Document document) throws IOException {
+    return Files.writeString(folder.resolve(name), DocumentFile.json(document));
+  }
+
+  private static DocumentBuilder quiet(String item) {
+    return DocumentBuilder.ofItem("testing", Noun.of("sample"), item);
   }
 
   private static Ran run(Object... args) {
@@ -50,19 +62,30 @@ class ReportCommandTest {
     Ran.failing(folder, new ReportCommand(), args.toArray()).says(code, parts);
   }
 
+  private List<?> args(Path... documents) {
+    List<Object> args = new ArrayList<>(List.of("--output", page, "--document"));
+    args.addAll(Arrays.asList(documents));
+    return args;
+  }
+
+  private static String lead(String html) {
+    return html.split("<p class=\"lead\">")[1].split("</p>")[0];
+  }
+
   @Test
   void everythingIsWritten() throws IOException {
     Path info =
         Files.writeString(
             folder.resolve("params.json"),
-            "{\"parameters\":{\"crumb\":0.1,\"seed\":\"<b>\"},\"cell_lines\":{\"hela\":{\"filters\":32}}}");
+            "{\"parameters\":{\"crumb\":0.1,\"seed\":\"<b>\",\"outdir\":\"/here\"},\"items\":{\"hela\":{\"filters\":32}}}");
     Path versions =
         Files.writeString(
             folder.resolve("versions.yml"), "ATYPEAK:TRAIN:\n    train: 0.1.0 (abc)\n");
     run(
-            "--summary",
+            "--document",
             hela,
             demo,
+            whole,
             "--run-info",
             info,
             "--versions",
@@ -82,364 +105,297 @@ class ReportCommandTest {
         .done();
     String html = Files.readString(page);
     assertTrue(html.contains("<title>My run</title>"));
+    assertTrue(html.contains("testing · 2 samples</p>"), "items have the name that documents give");
     assertTrue(html.contains("&lt;b&gt;"), "parameters are shown");
+    assertTrue(html.contains("<td>filters</td>"), "those of an item, too");
+    assertFalse(html.contains("/here"), "where it ran changes no result");
     assertTrue(html.contains("ATYPEAK:TRAIN"), "versions are shown");
     // In the order of names, whatever the order of the files.
     assertTrue(html.indexOf("href=\"#c1\">demo<") < html.indexOf("href=\"#c2\">hela<"));
+    // The comparison of items comes before the items, with links to them.
+    int compared = html.indexOf("id=\"run-comparison-section\"");
+    assertTrue(compared > 0 && compared < html.indexOf("id=\"c1\""));
+    assertTrue(html.indexOf("<td><a href=\"#c2\">hela</a></td>", compared) > 0);
     assertTrue(Files.exists(folder.resolve("figures/hela/loss.svg")));
     assertTrue(Files.exists(folder.resolve("figures/demo/example_01.svg")));
-    assertTrue(Files.exists(folder.resolve("multiqc/crelens_summary_mqc.json")));
+    assertTrue(Files.exists(folder.resolve("figures/run/medians.svg")));
     assertTrue(
-        Files.readString(folder.resolve("hub.txt")).contains("bigDataUrl hela/hela.final.bb"));
+        Files.readString(folder.resolve("hub.txt")).contains("bigDataUrl folder_/hela.final.bb"));
     assertTrue(
-        Files.readString(folder.resolve("igv.xml")).contains("path=\"hela/hela.mean_score.bw\""));
+        Files.readString(folder.resolve("igv.xml")).contains("path=\"folder_/hela.mean.bw\""));
   }
 
   @Test
   void everyFigureOfThePageIsAFile() throws IOException {
-    run("--summary", hela, "--output", page, "--output-figures", folder.resolve("figures")).done();
+    run("--document", hela, "--output", page, "--output-figures", folder.resolve("figures")).done();
     String html = Files.readString(page);
-    List<String> missing = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder.resolve("figures/hela"))) {
       List<String> names = files.map(f -> f.getFileName().toString().replace(".svg", "")).toList();
-      for (String name : names)
-        if (!html.contains("<figure id=\"c1-" + name + "\"")) missing.add(name);
+      List<String> missing =
+          names.stream().filter(name -> !html.contains("<figure id=\"c1-" + name + "\"")).toList();
+      assertEquals(List.of(), missing);
       assertEquals(names.size(), html.split("<figure ").length - 1);
     }
-    assertEquals(List.of(), missing);
   }
 
   @Test
   void theOrderOfFilesChangesNothing() throws IOException {
-    run("--summary", hela, demo, "--output", page, "--output-hub", folder.resolve("hub.txt"))
-        .done();
+    Path hub = folder.resolve("hub.txt");
+    run("--document", hela, demo, whole, "--output", page, "--output-hub", hub).done();
     byte[] first = Files.readAllBytes(page);
-    byte[] hub = Files.readAllBytes(folder.resolve("hub.txt"));
-    run("--summary", demo, hela, "--output", page, "--output-hub", folder.resolve("hub.txt"))
-        .done();
+    byte[] tracks = Files.readAllBytes(hub);
+    run("--document", whole, demo, hela, "--output", page, "--output-hub", hub).done();
     assertArrayEquals(first, Files.readAllBytes(page));
-    assertArrayEquals(hub, Files.readAllBytes(folder.resolve("hub.txt")));
+    assertArrayEquals(tracks, Files.readAllBytes(hub));
   }
 
   @Test
-  void thePageDoesNotGrowWithThePeaks() throws IOException {
-    run("--summary", summary("few.json", RandomSummary.of("x", 7, 5, 6, 1_000)), "--output", page)
-        .done();
-    long few = Files.size(page);
-    run(
-            "--summary",
-            summary("many.json", RandomSummary.of("x", 7, 5, 6, 50_000_000)),
-            "--output",
-            page)
-        .done();
-    assertTrue(
-        Math.abs(Files.size(page) - few) < few / 20,
-        "from " + few + " to " + Files.size(page) + " bytes");
-  }
-
-  @Test
-  void resultsAreSearchedForSummaries() throws IOException {
+  void resultsAreSearchedForDocuments() throws IOException {
     Path results = Files.createDirectories(folder.resolve("results"));
-    Files.copy(hela, Files.createDirectories(results.resolve("hela")).resolve("hela.summary.json"));
+    Files.copy(
+        hela, Files.createDirectories(results.resolve("hela")).resolve("hela.document.json"));
     Files.copy(
         demo,
-        Files.createDirectories(results.resolve("demo/intermediate")).resolve("demo.summary.json"));
-    Files.createDirectories(results.resolve("k562/model"));
-    Files.createDirectories(results.resolve("pipeline_info"));
+        Files.createDirectories(results.resolve("demo/intermediate"))
+            .resolve("demo.document.json"));
+    Files.copy(whole, results.resolve("run.document.json"));
+    Files.createFile(
+        Files.createDirectories(results.resolve("k562/model")).resolve("k562.model.zip"));
+    Files.createFile(
+        Files.createDirectories(results.resolve("pipeline_info")).resolve("params.json"));
     Ran ran = run("--results", results, "--output", page).done();
-    assertTrue(
-        ran.err()
-            .contains(
-                "warning: k562 has results and no summary; make it: ./crelens tool summarize --results "
-                    + results.resolve("k562")),
-        ran.err());
+    assertTrue(ran.err().contains("warning: k562 has results and no document"), ran.err());
     assertFalse(ran.err().contains("pipeline_info"), ran.err());
     String html = Files.readString(page);
-    assertTrue(html.contains("k562 has results and no summary"), "the page names what is missing");
+    assertTrue(html.contains("k562 has results and no document"), "the page names it");
     assertTrue(html.contains("href=\"#c2\">hela<"));
+    assertTrue(html.contains("run-comparison-section"));
   }
 
   @Test
-  void partsThatAreMissingAreNamedAndTheRestIsShown() throws IOException {
-    Path empty =
-        Files.writeString(
-            folder.resolve("empty.json"),
-            "{\"format\":1,\"cellLine\":\"bare\",\"missing\":[{\"part\":\"qscore\",\"reason\":\"q_score is not there: run qscore\"}]}");
-    run(
-            "--summary",
-            empty,
-            hela,
-            "--output",
-            page,
-            "--output-figures",
-            folder.resolve("figures"),
-            "--output-multiqc",
-            folder.resolve("multiqc"))
-        .done();
+  void partsThatAreMissingAreNamedWithTheirReason() throws IOException {
+    Path bare =
+        document(
+            "bare.json",
+            quiet("bare").add(new MissingPart("The Q-value", "its file is gone: make it")).build());
+    run("--document", bare, hela, "--output", page).done();
     String html = Files.readString(page);
-    assertTrue(html.contains("The Q-score cannot be shown: q_score is not there: run qscore."));
-    assertTrue(
-        html.contains("Phantoms cannot be shown: the summary of this cell line does not hold it."));
-    assertTrue(html.contains("<figure id=\"c2-loss\""), "the other cell line is shown");
+    String chapter = html.split("id=\"c1\"")[1].split("id=\"c2\"")[0];
+    assertTrue(chapter.contains("The Q-value cannot be shown: its file is gone: make it"), chapter);
+    String gaps = html.split("id=\"overview-gaps-table\"")[1].split("</table>")[0];
+    assertTrue(gaps.contains("<td>The Q-value</td><td>its file is gone: make it</td>"), gaps);
+    assertTrue(html.contains("<figure id=\"c2-loss\""), "the other item is shown");
   }
 
   @Test
-  void aSummaryOfAStubRunSaysSo() throws IOException {
-    Path stub =
-        Files.writeString(
-            folder.resolve("stub.json"),
-            "{\"format\":1,\"cellLine\":\"bare\",\"missing\":[{\"part\":\"all\",\"reason\":\"this was a stub run\"}]}");
-    run("--summary", stub, "--output", page).done();
-    assertTrue(Files.readString(page).contains("Training cannot be shown: this was a stub run."));
+  void aReasonThatASectionGivesIsNotRepeated() throws IOException {
+    org.crelens.libs.chart.Block note =
+        org.crelens.libs.chart.Block.Note.missing("No kernels: there is no model.");
+    Document document =
+        quiet("x")
+            .add(new Section("s", "Kernels", List.of(note)))
+            .add(new MissingPart("kernels", "there is no model"))
+            .build();
+    run("--document", document("x.json", document), "--output", page).done();
+    String chapter = Files.readString(page).split("id=\"c1\"")[1];
+    assertEquals(2, chapter.split("there is no model", -1).length, "once in the chapter");
   }
 
   @Test
-  void eachPartCanBeMissingAlone() throws IOException {
-    for (String part :
-        List.of(
-            "data",
-            "models",
-            "crm",
-            "qscore",
-            "factors",
-            "statistics",
-            "scores",
-            "sources",
-            "perRegion",
-            "pairs",
-            "examples",
-            "best",
-            "worst",
-            "groups",
-            "phantoms",
-            "urExamples",
-            "kernels",
-            "digests",
-            "warnings",
-            "missing")) {
-      var json = JsonParser.parseString(Files.readString(hela)).getAsJsonObject();
-      json.remove(part);
-      Path without = Files.writeString(folder.resolve("without.json"), json.toString());
-      run(
-              "--summary",
-              without,
-              "--output",
-              page,
-              "--output-hub",
-              folder.resolve("hub.txt"),
-              "--output-igv",
-              folder.resolve("igv.xml"))
-          .done();
-    }
-  }
-
-  @Test
-  void detailsOfWhatDoesNotFitAreLeftOutAndNamed() throws IOException {
-    Inputs inputs = Inputs.of(List.of(hela, demo));
-    Map<String, List<Section>> sections = new HashMap<>();
-    inputs.summaries().forEach(s -> sections.put(s.cellLine(), Chapter.of(s)));
-    RunInfo none = new RunInfo(List.of());
-    String whole = Page.of("x", inputs, sections, Set.of(), none, Page.LIMIT).html();
-    Page.Made made = Page.of("x", inputs, sections, Set.of(), none, whole.length() / 2 + 200_000L);
-    assertEquals(1, made.leftOut().size());
-    String cut = made.html();
-    assertTrue(cut.length() < whole.length());
-    assertTrue(cut.contains("not on this page: report with --cell-line"), "it is named");
-    assertEquals(3, whole.split("<section class=\"panel\"").length - 1);
-    assertEquals(2, cut.split("<section class=\"panel\"").length - 1);
-  }
-
-  @Test
-  void detailsAreOfTheCellLinesAskedFor() throws IOException {
-    run("--summary", hela, demo, "--cell-line", "hela", "--output", page).done();
+  void warningsComeWithTheirRemedyTheGravestFirst() throws IOException {
+    Document document =
+        quiet("x")
+            .add(new Warning(Warning.Level.NOTE, "a", "Said by the way.", ""))
+            .add(new Warning(Warning.Level.CAUTION, "b", "Look at this.", "Look twice."))
+            .add(new Warning(Warning.Level.SERIOUS, "c", "This is wrong.", "Mend it."))
+            .build();
+    run("--document", document("x.json", document), "--output", page).done();
     String html = Files.readString(page);
-    assertTrue(html.contains("href=\"#c1\">hela<"));
-    assertTrue(html.contains("not on this page: report with --cell-line demo"));
-    refused(
-        2,
-        List.of(
-            "--summary", hela, "--cell-line", "hella", "--output", page.resolveSibling("new.html")),
-        "--cell-line hella",
-        "hela");
-  }
-
-  @Test
-  void inputsThatAreNoSummariesAreRefused() throws IOException {
-    Path text = Files.writeString(folder.resolve("text.json"), "no summary at all");
-    Path other = Files.writeString(folder.resolve("other.json"), "{\"a\":1}");
-    Path old = Files.writeString(folder.resolve("old.json"), "{\"format\":99,\"cellLine\":\"x\"}");
-    Path ragged =
-        Files.writeString(
-            folder.resolve("ragged.json"),
-            "{\"format\":1,\"cellLine\":\"x\",\"crm\":{\"average\":{\"rows\":[\"a\",\"b\"],\"columns\":[\"t\"],\"values\":[[1]]}}}");
-    Path hole =
-        Files.writeString(
-            folder.resolve("hole.json"), "{\"format\":1,\"cellLine\":\"x\",\"sources\":[null]}");
-    Path flat =
-        Files.writeString(
-            folder.resolve("flat.json"),
-            "{\"format\":1,\"cellLine\":\"x\",\"scores\":{\"raw\":{\"name\":\"raw\",\"from\":0,\"width\":0,\"counts\":[1,2]}}}");
-    refused(3, args(text), "text.json is no summary");
-    refused(3, args(other), "other.json is no summary", "summarize");
-    refused(3, args(old), "old.json has format 99");
-    refused(3, args(ragged), "ragged.json: crm.average has 2 names of rows for 1 rows");
-    refused(3, args(hole), "hole.json: sources");
-    refused(3, args(flat), "flat.json: scores.raw has bins of width 0");
-    refused(3, args(folder.resolve("absent.json")), "absent.json: no such file");
-    refused(3, args(hela, hela), "both of the cell line hela");
-  }
-
-  @Test
-  void whatDoesNotFitIsRefused() throws IOException {
-    refused(2, List.of("--output", page), "either --summary", "or --results");
-    refused(
-        2, List.of("--summary", hela, "--results", folder, "--output", page), "either --summary");
-    refused(
-        2, List.of("--summary", hela, "--genome", "hg 38", "--output", page), "--genome 'hg 38'");
-    refused(2, List.of("--summary", hela, "--title", " ", "--output", page), "--title is blank");
-    refused(3, List.of("--results", folder.resolve("none"), "--output", page), "no such folder");
-    Path bare = Files.createDirectory(folder.resolve("bare"));
-    refused(3, List.of("--results", bare, "--output", page), "no results of a cell line");
-    refused(
-        4,
-        List.of("--summary", hela, "--output", folder.resolve("none/report.html")),
-        "its folder does not exist");
-    refused(4, List.of("--summary", hela, "--output", page, "--output-figures", hela), "hela.json");
-    Path list = Files.writeString(folder.resolve("list.json"), "[1,2]");
-    refused(
-        3,
-        List.of("--summary", hela, "--run-info", list, "--output", page),
-        "list.json: no JSON object of parameters");
-    Path yml = Files.writeString(folder.resolve("versions.yml"), "A:\nno version\n");
-    refused(
-        3,
-        List.of("--summary", hela, "--versions", yml, "--output", page),
-        "versions.yml:2: 'no version'");
-  }
-
-  private static String lead(String html) {
-    return html.split("<p class=\"lead\">")[1].split("</p>")[0];
-  }
-
-  /** A summary with {@code parts} only, and without warnings. */
-  private JsonObject quiet(Path of, String... parts) throws IOException {
-    JsonObject json = JsonParser.parseString(Files.readString(of)).getAsJsonObject();
-    json.remove("warnings");
-    json.remove("missing");
-    if (parts.length > 0)
-      json.keySet()
-          .retainAll(Stream.concat(Stream.of("format", "cellLine"), Stream.of(parts)).toList());
-    return json;
-  }
-
-  @Test
-  void whatIsNotKnownIsNoNumber() throws IOException {
-    List<Path> trained = new ArrayList<>();
-    for (Path of : List.of(hela, demo)) {
-      JsonObject json = quiet(of, "data", "models");
-      json.getAsJsonObject("data").addProperty("peaks", -1);
-      json.getAsJsonObject("data").addProperty("regionsWithPeaks", -1);
-      trained.add(
-          Files.writeString(folder.resolve("trained_" + of.getFileName()), json.toString()));
-    }
-    Path multiqc = folder.resolve("multiqc");
-    run("--summary", trained.get(0), trained.get(1), "--output", page, "--output-multiqc", multiqc)
-        .done();
-    String html = Files.readString(page);
-    assertTrue(lead(html).startsWith("No scored peaks of 2 cell lines are known."), lead(html));
-    assertFalse(lead(html).contains("Nothing found"), lead(html));
-    assertFalse(html.contains("data-v=\"-1\""), "−1 in the overview");
-    assertFalse(html.contains("<dt>peaks scored</dt>"));
-    assertFalse(html.contains("<dt>regions with peaks</dt>"));
-    assertTrue(html.contains("<dt>windows with peaks</dt>"), "the rest is told");
-    JsonObject row =
-        JsonParser.parseString(Files.readString(multiqc.resolve("crelens_summary_mqc.json")))
-            .getAsJsonObject()
-            .getAsJsonObject("data")
-            .getAsJsonObject("hela");
-    assertFalse(row.has("peaks"), row.toString());
-    assertTrue(row.has("windows"), row.toString());
-    // One of them scored: its peaks are not lessened by what is unknown of the other.
-    run("--summary", trained.get(0), demo, "--output", page).done();
-    String lead = lead(Files.readString(page));
-    assertTrue(lead.startsWith("1,000 peaks of 1 of 2 cell lines scored."), lead);
+    String chapter = html.split("id=\"c1\"")[1];
+    int serious = chapter.indexOf("This is wrong. <em>Mend it.</em>");
+    int caution = chapter.indexOf("Look at this. <em>Look twice.</em>");
+    int note = chapter.indexOf("Said by the way.</span>");
+    assertTrue(0 < serious && serious < caution && caution < note, chapter);
+    assertTrue(lead(html).contains("1 serious warning, 1 caution: read them"), lead(html));
   }
 
   @Test
   void theVerdictSaysWhatItRestsOn() throws IOException {
-    Path whole = Files.writeString(folder.resolve("whole.json"), quiet(hela).toString());
-    run("--summary", whole, "--output", page).done();
+    run("--document", document("x.json", quiet("x").build()), "--output", page).done();
     assertEquals(
-        "20,000 peaks of 1 cell line scored. Nothing found that speaks against the scores.",
+        "There is no warning that speaks against the results.", lead(Files.readString(page)));
+    Document gap = quiet("x").lead("All is well.").add(new MissingPart("a", "b")).build();
+    run("--document", document("x.json", gap), "--output", page).done();
+    assertEquals(
+        "All is well. There is no warning, but not everything could be looked at. 1 part is missing,"
+            + " as listed below.",
         lead(Files.readString(page)));
-
-    JsonObject without = quiet(hela);
-    without.remove("qscore");
-    without.remove("kernels");
-    run("--summary", Files.writeString(whole, without.toString()), "--output", page).done();
-    String html = Files.readString(page);
-    assertTrue(
-        lead(html)
-            .endsWith("not everything could be looked at: 2 parts are missing, as told below."),
-        lead(html));
-    assertTrue(
-        html.contains("<td>qscore</td>"), "they are told though the summary does not say so");
-
-    run("--summary", Files.writeString(whole, quiet(hela, "format").toString()), "--output", page)
-        .done();
-    String lead = lead(Files.readString(page));
-    assertTrue(
-        lead.startsWith(
-            "No scored peaks of 1 cell line are known. Nothing can be said for the scores, or against them."),
-        lead);
-
-    Path results = folder.resolve("results");
-    Files.createDirectories(results.resolve("hela/model"));
-    run("--results", results, "--output", page).done();
-    lead = lead(Files.readString(page));
-    assertTrue(lead.contains("Nothing can be said for the scores, or against them."), lead);
   }
 
   @Test
-  void pIsSortedByItsValue() throws IOException {
-    JsonObject json = quiet(hela);
-    List<Double> values = List.of(0.5, 1.4e-162, 0.0, 0.03);
-    for (int i = 0; i < values.size(); i++)
-      json.getAsJsonArray("pairs").get(i).getAsJsonObject().addProperty("p", values.get(i));
-    run("--summary", Files.writeString(folder.resolve("p.json"), json.toString()), "--output", page)
-        .done();
-    String table = Files.readString(page).split("id=\"c1-pairs-table\"")[1].split("</table>")[0];
-    List<Double> keys = new ArrayList<>();
-    for (String row : table.split("<tbody>")[1].split("</tr>")) {
-      String[] cells = row.split("data-v=\"");
-      if (cells.length > 1) keys.add(Double.valueOf(cells[cells.length - 1].split("\"")[0]));
+  void whatIsNotKnownIsNoNumber() throws IOException {
+    Path a =
+        document(
+            "a.json",
+            quiet("a")
+                .add(new KeyFigure("peaks", "peaks", "How many", Double.NaN, "", 0, true))
+                .add(new KeyFigure("loss", "last loss", "", 0.00123, "", -1, true))
+                .build());
+    Path b =
+        document(
+            "b.json",
+            quiet("b")
+                .add(new KeyFigure("peaks", "peaks", "How many", 1234, "", 0, true))
+                .add(new KeyFigure("size", "size", "", 5, "bp", 0, false))
+                .build());
+    Path multiqc = folder.resolve("multiqc");
+    run("--document", a, b, "--output", page, "--output-multiqc", multiqc).done();
+    String html = Files.readString(page);
+    String table = html.split("id=\"overview-items-table\"")[1].split("</table>")[0];
+    assertTrue(table.contains("<button type=\"button\">size, bp</button>"), table);
+    assertTrue(
+        table.contains(
+            "<td><a href=\"#c1\">a</a></td><td class=\"num\" data-v=\"nan\">–</td><td class=\"num\" data-v=\"0.00123\">0.00123</td>"),
+        table);
+    String chapter = html.split("id=\"c1\"")[1].split("id=\"c2\"")[0];
+    assertFalse(chapter.contains("<dt>peaks</dt>"));
+    assertTrue(chapter.contains("<dt>last loss</dt><dd>0.00123</dd>"));
+    JsonObject content =
+        JsonParser.parseString(Files.readString(multiqc.resolve("crelens_summary_mqc.json")))
+            .getAsJsonObject();
+    JsonObject data = content.getAsJsonObject("data");
+    assertFalse(data.getAsJsonObject("a").has("peaks"), data.toString());
+    assertEquals(1234, data.getAsJsonObject("b").get("peaks").getAsInt());
+    assertFalse(data.getAsJsonObject("b").has("size"), "not flagged for MultiQC");
+    assertEquals(Set.of("peaks", "loss", "warnings"), content.getAsJsonObject("headers").keySet());
+  }
+
+  @Test
+  void multiqcGetsTheFiguresThatAreFlaggedForIt() throws IOException {
+    Path multiqc = folder.resolve("multiqc");
+    run("--document", hela, demo, whole, "--output", page, "--output-multiqc", multiqc).done();
+    try (Stream<Path> files = Files.list(multiqc)) {
+      assertEquals(
+          Set.of(
+              "crelens_summary_mqc.json",
+              "crelens_loss_mqc.yaml",
+              "crelens_histogram_mqc.yaml",
+              "crelens_medians_mqc.json"),
+          files.map(f -> f.getFileName().toString()).collect(Collectors.toSet()));
     }
-    assertEquals(values, keys);
-    assertTrue(table.contains(">&lt; 1e-300</td>"), table);
-    assertTrue(
-        table.contains("class=\"num\" aria-sort=\"none\"><button type=\"button\">p<"), table);
+    String loss = Files.readString(multiqc.resolve("crelens_loss_mqc.yaml"));
+    for (String line : List.of("hela seed", "hela other", "demo seed", "demo other"))
+      assertTrue(loss.contains("  \"" + line + "\":\n    "), loss);
+    JsonObject medians =
+        JsonParser.parseString(Files.readString(multiqc.resolve("crelens_medians_mqc.json")))
+            .getAsJsonObject();
+    assertEquals(2, medians.getAsJsonArray("data").size());
+    assertEquals(3, medians.getAsJsonArray("xcats").size());
   }
 
   @Test
-  void captionsOfGroupsAndFactorsSayWhatIsSo() throws IOException {
-    run("--summary", hela, "--output", page).done();
+  void detailsThatDoNotFitAreLeftOutAndNamed() throws IOException {
+    RunDocuments documents = RunDocuments.of(List.of(hela, demo));
+    PageWriter writer = new PageWriter("x", documents, new RunInfo(List.of()));
+    String all = writer.write(Set.of(), PageWriter.LIMIT).html();
+    PageWriter.Written cut = writer.write(Set.of(), all.length() + 195_000L);
+    assertEquals(1, cut.leftOut().size());
+    assertTrue(cut.html().length() < all.length());
+    assertTrue(cut.html().contains("not on this page: report with --item " + cut.leftOut().get(0)));
+    assertEquals(3, all.split("<section class=\"panel\"").length - 1);
+    assertEquals(2, cut.html().split("<section class=\"panel\"").length - 1);
+  }
+
+  @Test
+  void chaptersAreOfTheItemsAskedFor() throws IOException {
+    run("--document", hela, demo, "--item", "hela", "--output", page).done();
     String html = Files.readString(page);
-    assertTrue(
-        html.contains(
-            "Shared: sources of other groups whose mean affinity to the members is at least the members&#39; own."));
-    assertFalse(html.contains("members that also belong"));
-    assertTrue(
-        html.contains(
-            "Of several models the numbers are means and the flag is the gravest of any"));
+    assertTrue(html.contains("href=\"#c1\">hela<"));
+    assertTrue(html.contains("not on this page: report with --item demo"));
+    refused(
+        2,
+        List.of("--document", hela, "--item", "hella", "--output", folder.resolve("new.html")),
+        "--item hella",
+        "hela");
+  }
+
+  @Test
+  void aRunWithoutItemsIsShown() throws IOException {
+    run("--document", whole, "--output", page, "--output-figures", folder.resolve("figures"))
+        .done();
+    String html = Files.readString(page);
+    assertTrue(html.contains("run-comparison-section"));
+    assertTrue(lead(html).startsWith("What all of them have in common."), lead(html));
+    assertTrue(html.contains("<td>hela</td>"), "a name without a chapter is no link");
+  }
+
+  @Test
+  void filesThatAreNoDocumentsAreRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.json"), "no document at all");
+    Path other = Files.writeString(folder.resolve("other.json"), "{\"a\":1}");
+    Path old = Files.writeString(folder.resolve("old.json"), "{\"format\":99}");
+    Path foreign =
+        document("foreign.json", DocumentBuilder.ofItem("other", Noun.of("factor"), "x").build());
+    refused(3, args(text), "text.json: no JSON");
+    refused(3, args(other), "other.json: no document", "make it again");
+    refused(3, args(old), "old.json: no document", "format 1, not 99");
+    refused(3, args(folder.resolve("absent.json")), "absent.json: no such file");
+    refused(3, args(hela, hela), "both of the sample hela");
+    refused(3, args(whole, whole), "both about a run");
+    refused(3, args(hela, foreign), "is of the method other", "documents of one run");
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() throws IOException {
+    refused(2, List.of("--output", page), "either --document", "or --results");
+    refused(
+        2, List.of("--document", hela, "--results", folder, "--output", page), "either --document");
+    refused(
+        2, List.of("--document", hela, "--genome", "hg 38", "--output", page), "--genome 'hg 38'");
+    refused(2, List.of("--document", hela, "--title", " ", "--output", page), "--title is blank");
+    refused(3, List.of("--results", folder.resolve("none"), "--output", page), "no such folder");
+    Path bare = Files.createDirectory(folder.resolve("bare"));
+    refused(3, List.of("--results", bare, "--output", page), "no documents");
+    refused(
+        4,
+        List.of("--document", hela, "--output", folder.resolve("none/report.html")),
+        "its folder does not exist");
+    refused(
+        4,
+        List.of("--document", hela, "--output", page, "--output-figures", hela),
+        "hela.document");
+    Path list = Files.writeString(folder.resolve("list.json"), "[1,2]");
+    refused(
+        3,
+        List.of("--document", hela, "--run-info", list, "--output", page),
+        "list.json: no JSON object of parameters");
+    Path yml = Files.writeString(folder.resolve("versions.yml"), "A:\nno version\n");
+    refused(
+        3,
+        List.of("--document", hela, "--versions", yml, "--output", page),
+        "versions.yml:2: 'no version'");
+  }
+
+  @Test
+  void numbersInWordsAreSortedByTheirValue() throws IOException {
+    List<List<Object>> rows =
+        List.of(List.of(0.5), List.of(1.4e-162), List.of(new Table.Worded("< 1e-300", 0)));
+    Table table = new Table("p", "P", "", List.of(Table.Column.number("p", -1)), rows);
+    Document document = quiet("x").add(new Section("s", "S", List.of(table))).build();
+    run("--document", document("x.json", document), "--output", page).done();
+    String html = Files.readString(page).split("id=\"c1-p-table\"")[1].split("</table>")[0];
+    assertTrue(html.contains("data-v=\"0\">&lt; 1e-300</td>"), html);
+    assertTrue(html.contains("data-v=\"1.4E-162\""), html);
+    assertTrue(html.contains("class=\"num\" aria-sort=\"none\"><button type=\"button\">p<"), html);
   }
 
   @Test
   void figuresOfEarlierReportsAreNamed() throws IOException {
     Path figures = folder.resolve("figures");
-    run("--summary", hela, demo, "--output", page, "--output-figures", figures).done();
+    run("--document", hela, demo, "--output", page, "--output-figures", figures).done();
     Path old = Files.writeString(figures.resolve("demo/pair_99.svg"), "<svg/>");
     Files.writeString(Files.createDirectory(figures.resolve("mine")).resolve("notes.txt"), "");
-    Ran ran = run("--summary", demo, "--output", page, "--output-figures", figures).done();
+    Ran ran = run("--document", demo, "--output", page, "--output-figures", figures).done();
     assertTrue(
         ran.err()
             .contains("holds figures that are not of this report: demo/pair_99.svg, hela; remove"),
@@ -447,34 +403,29 @@ class ReportCommandTest {
     assertTrue(Files.exists(old), "nothing is removed");
     assertTrue(Files.exists(figures.resolve("hela/loss.svg")), "nothing is removed");
     Files.delete(old);
-    ran = run("--summary", hela, demo, "--output", page, "--output-figures", figures).done();
+    ran = run("--document", hela, demo, "--output", page, "--output-figures", figures).done();
     assertFalse(ran.err().contains("not of this report"), ran.err());
   }
 
+  /** Headings go down by one level at a time, and no anchor is used twice. */
   @Test
-  void commandsCanBeCopied() throws IOException {
-    Path results = folder.resolve("my results");
-    Path cells = Files.createDirectories(results.resolve("t's cells/model")).getParent();
-    Ran ran = run("--results", results, "--output", page).done();
-    String quoted = "'" + cells.toString().replace("'", "'\\''");
-    assertTrue(
-        ran.err()
-            .contains(
-                "make it: ./crelens tool summarize --results "
-                    + quoted
-                    + "' --cell-line 't'\\''s cells' --output "
-                    + quoted
-                    + "/t'\\''s cells.summary.json'"),
-        ran.err());
-    assertTrue(
-        Files.readString(page)
-            .contains(
-                "make it with ./crelens tool summarize --results &#39;OUTDIR/t&#39;\\&#39;&#39;s cells&#39; --cell-line"));
-  }
-
-  private List<?> args(Path... summaries) {
-    List<Object> args = new ArrayList<>(List.of("--output", page, "--summary"));
-    args.addAll(Arrays.asList(summaries));
-    return args;
+  void thePageCanBeReadByHeadings() throws IOException {
+    run("--document", hela, demo, whole, "--output", page).done();
+    String html = Files.readString(page);
+    int before = 0;
+    java.util.regex.Matcher headings =
+        java.util.regex.Pattern.compile("<h([1-6])[ >]").matcher(html);
+    while (headings.find()) {
+      int level = Integer.parseInt(headings.group(1));
+      assertTrue(level <= before + 1, "h" + level + " after h" + before);
+      before = level;
+    }
+    List<String> ids =
+        java.util.regex.Pattern.compile(" id=\"([^\"]*)\"")
+            .matcher(html)
+            .results()
+            .map(m -> m.group(1))
+            .toList();
+    assertEquals(ids.size(), Set.copyOf(ids).size(), "ids used twice");
   }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** Checks that the values of this library share; each failure says what was wrong with what. */
 final class Checks {
-  /** Ids become names of files and anchors of the page. */
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+  /** Ids become names of files and parts of anchors, which a page joins with a hyphen. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_]{0,63}");
 
   private Checks() {}
 
@@ -35,7 +35,7 @@ final class Checks {
           what
               + " '"
               + value
-              + "' is no id: letters, digits, _ and - are allowed, 64 characters at most");
+              + "' is no id: letters, digits and _ are allowed, 64 characters at most");
     return value;
   }
 

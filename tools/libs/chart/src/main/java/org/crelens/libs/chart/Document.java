@@ -46,6 +46,7 @@ public record Document(
   /** The version that this code writes and reads. */
   public static final int FORMAT = 1;
 
+  private static final Pattern METHOD = Pattern.compile("[a-z][a-z0-9-]{0,63}");
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   /** What a document is about. */
@@ -58,7 +59,8 @@ public record Document(
 
   public Document {
     if (format != FORMAT) throw Checks.wrong("format is " + format + ", expected " + FORMAT);
-    Checks.id("method", method);
+    if (!METHOD.matcher(Checks.text("method", method)).matches())
+      throw Checks.wrong("method '" + method + "' is no name of a method");
     Checks.present("kind", kind);
     Checks.words("name of the item", item);
     Checks.present("noun", noun);
