@@ -163,7 +163,7 @@ test_parameters_that_come_too_late_are_refused() {
 # Whoever reads a parameter in configuration has to name it there.
 test_parameters_of_configuration_are_all_compared() {
     sed -n "/^process.ext.configured/,/^]/p" "$here/nextflow.config" | grep -o "'[a-z0-9_]*'" | tr -d "'" | sort > compared
-    cat "$here"/conf/*.config "$here/nextflow.config" | sed 's|//.*||' | grep -o '\bparams\.[a-z0-9_]*' | sed 's/params\.//' | sort -u |
+    cat "$here"/conf/*.config "$here"/conf/*/*.config "$here/nextflow.config" | sed 's|//.*||' | grep -o '\bparams\.[a-z0-9_]*' | sed 's/params\.//' | sort -u |
         grep -vx 'help\|version\|seeds' > read
     same read compared 'parameters that configuration reads, and those that are compared'
 }
