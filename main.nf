@@ -1,13 +1,13 @@
 #!/usr/bin/env nextflow
-// The door: reads parameters and sheet, refuses what is wrong before anything is submitted, calls the workflow of --method.
-include { ATYPEAK  } from './workflows/atypeak'
-include { STUDY    } from './workflows/study'
-include { SIMULATE } from './modules/atypeak/simulate/main'
+// Checks parameters and sheet, stops before anything is submitted when something is wrong, and calls the workflow of --method.
+include { ATYPEAK } from './workflows/atypeak'
+include { STUDY   } from './workflows/study'
 
 workflow {
     main:
-    if (params.help) {
-        println(Schema.ofParameters(file("${projectDir}/nextflow_schema.json")).help(workflow.manifest.version))
+    run = Checks.of(projectDir, workflow.launchDir, params)
+    if (params.help && run.method) {
+        println(run.parameters.help(workflow.manifest.version, params.method, run.method))
         exit(0)
     }
     if (params.version) {
@@ -15,65 +15,44 @@ workflow {
         exit(0)
     }
 
-    catalogue = Catalogue.of(projectDir, workflow.launchDir, params)
-    platform = Platform.of(workflow.profile, params, workflow.workDir, catalogue.entries)
-    catalogue.include(platform)
-    if (catalogue.problems) {
-        catalogue.complain()
-        exit(catalogue.exitStatus)
+    run.include(Platform.of(workflow.profile, params, workflow.workDir, run.items))
+    if (run.problems) {
+        run.complain()
+        exit(run.exitStatus)
     }
     if (!Images.ready(params, workflow)) {
         exit(2)
     }
-    catalogue.summary().each { line -> log.info(line) }
+    if (nextflow.version.matches('>=25.5')) {
+        log.warn("Nextflow ${nextflow.version} is newer than the releases that this pipeline was tested with (24.10.0 to 25.04.4)")
+    }
+    run.method.summary().each { line -> log.info(line) }
     Images.remarks(params, workflow).each { line -> log.warn(line) }
 
     info = file("${params.outdir}/pipeline_info")
-    RunInfo.write(info, 'params.json', RunInfo.parameters(params, catalogue.entries))
+    RunInfo.write(info, 'params.json', RunInfo.parameters(run.values, run.items))
     RunInfo.write(info, 'machine.json', RunInfo.machine())
 
-    if (params.study) {
-        STUDY(Study.plan(params), params.seed as int)
-        gather_versions(STUDY.out.versions, info)
-        announce(workflow, Study.lastWords(params))
-        return
+    def done = channel.empty()
+    def versions = channel.empty()
+    if (run.values.study) {
+        STUDY(AtypeakStudy.plan(run.values), run.values.seed as int)
+        done = STUDY.out.done
+        versions = STUDY.out.versions
+    }
+    else if (run.values.method == 'atypeak') {
+        ATYPEAK(
+            channel.fromList(run.items).map { item -> tuple([id: item.id, cell_line: item.cell_line], item) },
+            run.method.plan()
+        )
+        done = ATYPEAK.out.done
+        versions = ATYPEAK.out.versions
     }
 
-    entries = channel.fromList(catalogue.entries)
-        .map { entry -> tuple([cell_line: entry.cell_line], entry) }
-
-    SIMULATE(
-        entries
-            .filter { params.simulate as boolean }
-            .map { meta, entry -> tuple(meta, entry.options.simulate) }
-    )
-    simulated = SIMULATE.out.catalogue
-        .join(entries)
-        .map { meta, regions, peaks, entry -> tuple(meta, regions, [peaks], entry) }
-    read = entries
-        .filter { !params.simulate }
-        .map { meta, entry -> tuple(meta, entry.regions, entry.peaks, entry) }
-
-    ATYPEAK(
-        read.mix(simulated),
-        params.seed as int,
-        params.seeds as int,
-        params.score_shards as Integer,
-        params.examples as int,
-        params.stop_after,
-        [
-            interpret: !params.skip_interpret,
-            tracks: !params.skip_tracks,
-            report: !params.skip_report,
-            pairs: params.pairs,
-            genome: params.genome,
-            chrom_sizes: catalogue.chromSizes,
-            settings: RunInfo.settings(params, catalogue.entries, catalogue.parameters.properties)
-        ]
-    )
-
-    gather_versions(SIMULATE.out.versions.mix(ATYPEAK.out.versions), info)
-    announce(workflow, catalogue.lastWords())
+    progress = new Progress(run.method.expected())
+    done.subscribe { step, id -> progress.leave(step, id) }
+    gather_versions(versions, info)
+    at_the_end(workflow, progress, run.method.lastWords())
 }
 
 // What ran: one entry per process, however many tasks it had.
@@ -90,9 +69,14 @@ def gather_versions(versions, folder) {
         )
 }
 
-// A function of its own: inside of the handler the names of the workflow mean something else.
-def announce(run, last_words) {
+// A function of its own: inside the handler the names of the workflow mean something else.
+def at_the_end(run, progress, last_words) {
     run.onComplete {
-        log.info(run.success ? last_words : 'The run did not finish. What is done is kept: mend the cause and run again with -resume. Help: docs/troubleshooting.md')
+        if (!run.success) {
+            log.info('The run did not finish. What is done is kept: remove the cause and run again with -resume. Help: docs/troubleshooting.md')
+        }
+        else if (run.preview || progress.complete()) {
+            log.info(last_words)
+        }
     }
 }

@@ -62,7 +62,7 @@ class Images {
     }
 
     private static String executor() {
-        return nextflow.Global.session?.config?.process?.executor?.toString()
+        return Platform.setting('process.executor')?.toString()
     }
 
     /** Whether other machines start the containers, without fetching images by themselves. */

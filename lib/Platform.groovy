@@ -44,6 +44,16 @@ class Platform {
     /** Wrong usage. */
     final List<String> problems = []
 
+    /** A setting of Nextflow's configuration by its path, such as process.executor; null when it is not there. No other class looks into the session. */
+    static Object setting(String path) {
+        return Global.session?.config?.navigate(path)
+    }
+
+    /** Lets a run that has ended without a failed task count as failed. */
+    static void fail(String reason) {
+        Global.session.abort(new IllegalStateException(reason))
+    }
+
     private Platform(String profile, Map<String, Object> params, Path workDir) {
         this.profiles = (profile ?: '').split(',')*.trim().findAll { it }.unique()
         this.params = params
@@ -53,24 +63,23 @@ class Platform {
     /**
      * @param profile names as given to -profile, separated by commas
      * @param workDir of Nextflow; the launcher says another one when it could not hand an address over (see crelens)
-     * @param entries of the catalogue: their files have to be seen where tasks run
+     * @param items of the run: their files have to be seen where tasks run
      */
-    static Platform of(String profile, Map<String, Object> params, Path workDir, List<Map> entries = []) {
+    static Platform of(String profile, Map<String, Object> params, Path workDir, List<Map> items = []) {
         final platform = new Platform(profile, params, workDir)
         platform.checkCombination()
         platform.checkParameters()
         platform.checkNeeds()
         platform.checkWorkDir()
         platform.checkPlugins()
-        if (platform.profiles.contains('k8s')) platform.checkKubernetes(entries)
+        if (platform.profiles.contains('k8s')) platform.checkKubernetes(items)
         if (platform.profiles.contains('awsbatch')) platform.checkAwsProgram()
         return platform
     }
 
     /** Tasks of AWS Batch copy their files with the program aws of their machine, unless Fusion mounts the bucket. */
     private void checkAwsProgram() {
-        final config = Global.session?.config ?: [:]
-        if (params.aws_cli_path || config.navigate('aws.batch.cliPath') || config.navigate('fusion.enabled')) return
+        if (params.aws_cli_path || setting('aws.batch.cliPath') || setting('fusion.enabled')) return
         problem('awsbatch needs --aws_cli_path, the program aws on the machine image of the compute environment, such as /opt/aws-cli/bin/aws: our images ' +
             'have none (docs/cluster.md#aws-batch says how it gets there), unless fusion.enabled')
     }
@@ -80,7 +89,7 @@ class Platform {
      * folder and described in another, jobs go to a queue that nobody named.
      */
     private void checkParameters() {
-        final configured = Global.session?.config?.navigate('process.ext.configured')
+        final configured = setting('process.ext.configured')
         if (!(configured instanceof Map)) return
         final late = configured.keySet().findAll { name -> params.containsKey(name) && params[name]?.toString() != configured[name]?.toString() }
         if (!late) return
@@ -135,7 +144,7 @@ class Platform {
         return list.readLines().find { it.startsWith(plugin + '@') } ?: plugin
     }
 
-    private void checkKubernetes(List<Map> entries) {
+    private void checkKubernetes(List<Map> items) {
         final home = System.getenv('HOME') ?: System.getProperty('user.home')
         final configurations = [System.getenv('KUBECONFIG'), "${home}/.kube/config".toString(), '/var/run/secrets/kubernetes.io/serviceaccount/token']
         if (!configurations.any { it && it.split(':').any { name -> Files.exists(Path.of(name)) } }) {
@@ -147,8 +156,7 @@ class Platform {
             return
         }
         if (!isBelow(workDir, mount)) problem("k8s: the work folder ${workDir} is not on the claim; give -work-dir ${mount}/work, or start the run below ${mount}")
-        final files = entries.collectMany { entry -> [entry.regions, *(entry.peaks ?: []), *(entry.models ?: []), *(entry.sources ?: []), *(entry.source_weights ?: [])] }
-            .findAll { it != null }.unique()
+        final files = items.collectMany { item -> item.values().flatten() }.findAll { value -> value instanceof Path }.unique()
         files.each { file ->
             if (file.fileSystem == FileSystems.default && !isBelow(file, mount)) problem("k8s: the pods do not see ${file}; put it below ${mount}")
         }

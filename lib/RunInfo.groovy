@@ -13,24 +13,25 @@ class RunInfo {
         folder.resolve(name).setText(text, 'UTF-8')
     }
 
-    static String parameters(Map<String, Object> params, List<Map> entries) {
-        final lines = entries.collectEntries { [it.cell_line, it.settings.findAll { name, value -> value != null }] }
+    /** Parameters and, for each item, the settings that hold for it. */
+    static String parameters(Map<String, Object> params, List<Map> items) {
+        final settings = items.collectEntries { [it.id, it.settings.findAll { name, value -> value != null }] }
         return JsonOutput.prettyPrint(JsonOutput.toJson([
             parameters: plain(params.findAll { name, value -> value != null && !(name in ['presets', 'help', 'version']) }.sort()),
-            cell_lines: lines
+            cell_lines: settings
         ])) + '\n'
     }
 
     /**
-     * What a result follows from, in one line of JSON, for the report: the same wherever a run takes place and whatever files are called. Which files
-     * were read is told by their digests.
+     * What a result follows from, in one line of JSON, for the report. It is the same wherever a run takes place and whatever its files are
+     * called: digests tell which files were read.
      */
-    static String settings(Map<String, Object> params, List<Map> entries, Map<String, Map> properties) {
-        final of_place = properties.findAll { name, property -> property.format?.endsWith('path') }.keySet() + NOT_OF_A_RESULT
-        final parts = { Map values -> values.findAll { name, value -> value != null && !(name in of_place) }.sort() }
+    static String settings(Map<String, Object> params, List<Map> items, Map<String, Map> properties) {
+        final place = properties.findAll { name, property -> property.format?.endsWith('path') }.keySet() + NOT_OF_A_RESULT
+        final parts = { Map values -> values.findAll { name, value -> value != null && !(name in place) }.sort() }
         return JsonOutput.toJson([
-            parameters: plain(parts(params.subMap(properties.keySet()))),
-            cell_lines: entries.collectEntries { entry -> [entry.cell_line, plain(parts(entry.settings))] }
+            parameters: plain(parts(params)),
+            cell_lines: items.collectEntries { item -> [item.id, plain(parts(item.settings))] }
         ])
     }
 

@@ -3,30 +3,30 @@ import java.nio.file.Files
 import java.nio.file.Path
 
 /**
- * The part of JSON schema that our two schema files use, read by ourselves so that nothing has to be fetched: types,
- * limits, enum, pattern, and references from the sheet's schema to the parameters'.
+ * The part of JSON schema that our schema files use, read here so that nothing has to be fetched: types, limits, enum, pattern, and
+ * references from a sheet's schema to that of the parameters.
  */
 class Schema {
 
     /** Every property by name, in the order of the file. */
     final Map<String, Map> properties
-    /** Titles of the groups and the names in each, for the help. */
-    final Map<String, List<String>> groups
+    /** Groups of parameters, in the order of the file: title, names, and the method that they belong to, null when they belong to all. */
+    final List<Map> groups
     final List<String> required
 
-    private Schema(Map<String, Map> properties, Map<String, List<String>> groups, List<String> required) {
+    private Schema(Map<String, Map> properties, List<Map> groups, List<String> required) {
         this.properties = properties
         this.groups = groups
         this.required = required
     }
 
     static Schema ofParameters(Path file) {
-        final Map root = parse(file)
+        final definitions = parse(file).'$defs' as Map<String, Map>
         final Map<String, Map> properties = [:]
-        final Map<String, List<String>> groups = [:]
-        (root.'$defs' as Map<String, Map>).values().each { group ->
-            properties.putAll(group.properties as Map<String, Map>)
-            groups[group.title as String] = (group.properties as Map).keySet().toList() as List<String>
+        definitions.values().each { group -> properties.putAll(group.properties as Map<String, Map>) }
+        final methods = properties.method.enum as List<String>
+        final groups = definitions.collect { key, group ->
+            [title: group.title, method: methods.find { method -> key.startsWith(method + '_') }, names: (group.properties as Map).keySet().toList()]
         }
         return new Schema(properties, groups, [])
     }
@@ -37,7 +37,7 @@ class Schema {
         (items.properties as Map<String, Map>).each { name, property ->
             properties[name] = property.'$ref' ? refer(file, property.'$ref' as String) : property
         }
-        return new Schema(properties, [:], items.required as List<String>)
+        return new Schema(properties, [], items.required as List<String>)
     }
 
     private static Map parse(Path file) {
@@ -50,6 +50,33 @@ class Schema {
         parts[1].split('/').findAll { it }.each { step -> node = (node as Map)[step] }
         if (node == null) throw new IllegalStateException("${from}: ${reference} points nowhere")
         return node as Map
+    }
+
+    /** Methods by name, as the parameter method lists them. */
+    List<String> getMethods() {
+        return properties.method.enum as List<String>
+    }
+
+    /** Parameters that all methods share, and those of one. */
+    Map<String, Map> ofMethod(String method) {
+        return properties.subMap(groups.findAll { group -> group.method in [null, method] }.collectMany { group -> group.names })
+    }
+
+    /**
+     * Parameters that belong to another method and are given all the same, one problem each. The schema's own default is no value: launch
+     * forms send it for every parameter they know.
+     */
+    List<String> foreign(String method, Map<String, Object> params) {
+        return groups.findAll { group -> !(group.method in [null, method]) }.collectMany { group ->
+            group.names.findAll { name -> params[name] != null && !isDefault(name, params[name]) }.collect { name ->
+                "--${name}: belongs to method ${group.method}, and this run is of ${method}; leave it out, or give --method ${group.method}".toString()
+            }
+        }
+    }
+
+    private boolean isDefault(String name, Object value) {
+        final preset = defaultOf(name)
+        return preset != null && canonical(name, value) == canonical(name, preset)
     }
 
     Object defaultOf(String name) {
@@ -179,28 +206,28 @@ class Schema {
         return properties.findAll { name, property -> !property.hidden }.keySet().toList()
     }
 
-    /** Help on every parameter, by group. */
-    String help(String version) {
+    /** Help on the parameters of a method, by group. */
+    String help(String version, String name, Method method) {
         final text = new StringBuilder()
-        text << "crelens ${version}: how well is every peak corroborated by the peaks around it?\n\n"
+        text << "crelens ${version}, method ${name}: ${method.question()}\n\n"
         text << 'Usage:\n'
-        text << '  ./crelens run --input sheet.csv --outdir results\n'
-        text << '  ./crelens run -profile demo            a simulated catalogue, no input needed\n'
-        text << '  ./crelens run --peaks peaks.bed.gz --regions regions.bed.gz --cell_lines hela,cd34\n'
-        final width = visible()*.size().max() + 4
-        groups.each { title, names ->
-            final shown = names.findAll { !properties[it].hidden }
+        method.usage().each { line -> text << "  ${line}\n" }
+        final chosen = groups.findAll { group -> group.method in [null, name] }
+        final width = chosen.collectMany { group -> group.names }*.size().max() + 4
+        chosen.each { group ->
+            final shown = group.names.findAll { !properties[it].hidden }
             if (!shown) return
-            text << "\n${title}\n"
-            shown.each { name ->
-                final property = properties[name]
+            text << "\n${group.title}\n"
+            shown.each { parameter ->
+                final property = properties[parameter]
                 final type = property.enum ? property.enum.join('|') : [property.type].flatten().join('|')
-                final preset = property.default != null && property.default != false ? ", default ${canonical(name, property.default)}" : ''
-                text << "  ${('--' + name).padRight(width)}${property.description} [${type}${preset}]\n"
+                final preset = property.default != null && property.default != false ? ", default ${canonical(parameter, property.default)}" : ''
+                text << "  ${('--' + parameter).padRight(width)}${property.description} [${type}${preset}]\n"
             }
         }
-        text << '\nHyperparameters: defaults < preset of the cell line (conf/methods/atypeak.config) < --parameter < row of the sheet.\n'
-        text << 'More: docs/usage.md\n'
+        final others = methods - name
+        if (others) text << "\nOther methods: ${others.join(', ')}. Their parameters: ./crelens run --help --method ${others[0]}\n"
+        text << '\nMore: docs/usage.md\n'
         return text.toString()
     }
 }

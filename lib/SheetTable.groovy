@@ -1,9 +1,10 @@
 /**
  * A comma- or tab-separated table: the first line that holds something is the header. Quotes as in RFC 4180, line ends of any system,
- * blank lines and lines that start with # are passed over.
+ * blank lines and lines that start with # are skipped.
  */
 class SheetTable {
 
+    final String name
     final List<String> problems = []
     List<String> header = null
     int headerLine = 0
@@ -11,6 +12,7 @@ class SheetTable {
     final Map<Integer, List<String>> rows = new LinkedHashMap<>()
 
     SheetTable(String name, String text) {
+        this.name = name
         String separator = null
         text.split('\r\n|\n|\r', -1).eachWithIndex { line, index ->
             final number = index + 1
@@ -31,6 +33,24 @@ class SheetTable {
                 rows[number] = cells
             }
         }
+    }
+
+    /** What is wrong with the header: columns that the schema does not know, that are missing, or there twice. */
+    List<String> headerProblems(Schema columns) {
+        if (header == null) return ["${name}:1: the sheet is empty; expected a header with at least ${columns.required.join(', ')}".toString()]
+        final where = "${name}:${headerLine}"
+        final List<String> found = []
+        header.countBy { it }.each { column, count ->
+            if (count > 1) found << "${where}: column '${column}' is there ${count} times; keep one".toString()
+        }
+        header.unique(false).findAll { column -> !columns.properties.containsKey(column) }.each { column ->
+            final near = columns.nearest(column)
+            found << "${where}: unknown column '${column}'; ${near ? "did you mean ${near}?" : 'known are ' + columns.properties.keySet().join(', ')}".toString()
+        }
+        (columns.required - header).each { column ->
+            found << "${where}: column '${column}' is missing; add it (needed are ${columns.required.join(', ')})".toString()
+        }
+        return found
     }
 
     private static List<String> split(String line, String separator) {

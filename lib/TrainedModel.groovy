@@ -4,21 +4,17 @@ import java.nio.file.Path
 import java.util.zip.ZipInputStream
 
 /**
- * What a model file says of itself, read before anything is submitted: a file that is no model is refused at once, and tasks
- * that use it ask for the memory its sizes need. Only the description is read, which is the first entry of the file.
+ * What a model file says about itself, read before anything is submitted: a file that is no model is refused at once. Only the description is
+ * read, which is the first entry of the file.
  */
 class TrainedModel {
 
     private static final String DESCRIPTION = 'crelens.json'
 
-    final int filters
-    final int deepDim
     final int windowLength
     final int squish
 
     private TrainedModel(Map description) {
-        filters = description.options.filters as int
-        deepDim = description.options.deepDim as int
         windowLength = description.windowLength as int
         squish = description.squish as int
     }

@@ -1,6 +1,7 @@
-// The paper's artificial experiments: wiring only. Simulated catalogues, models trained on them, models judged on others.
+// The paper's artificial experiments, wiring only: catalogues are simulated, models trained on them and judged on others.
 include { JUDGE      } from '../modules/atypeak/judge/main'
 include { QSCORE     } from '../modules/atypeak/qscore/main'
+include { RESOURCES  } from '../modules/atypeak/resources/main'
 include { SIMULATE   } from '../modules/atypeak/simulate/main'
 include { STUDY_PAGE } from '../modules/atypeak/study-page/main'
 include { TENSORIZE  } from '../modules/atypeak/tensorize/main'
@@ -8,72 +9,78 @@ include { TRAIN      } from '../modules/atypeak/train/main'
 
 workflow STUDY {
     take:
-    plan // map of lib/Study: data to simulate, models to train, candidates to judge
+    plan // map of AtypeakStudy.plan: data to simulate, needs to ask for, models to train, candidates to judge
     seed // of training
 
     main:
-    SIMULATE(channel.fromList(plan.data).map { data -> tuple([cell_line: data.name], data.options) })
+    // Axes come from the design and not from the peaks: TRs without a peak stay, and both tensors of a design have the same.
+    SIMULATE(channel.fromList(plan.data).map { data -> tuple([id: data.name, cell_line: data.name], data.options, true) })
     TENSORIZE(
         SIMULATE.out.catalogue
             .join(SIMULATE.out.axes)
             .map { meta, regions, peaks, axes -> tuple(meta, regions, [peaks], [], axes, '') }
     )
-    tensors = TENSORIZE.out.tensor
-        .join(TENSORIZE.out.summary)
-        .map { meta, tensor, index, summary -> tuple(meta.cell_line, tensor, index, summary) }
-    truths = SIMULATE.out.truth.map { meta, truth -> tuple(meta.cell_line, truth) }
+    tensors = TENSORIZE.out.tensor.map { meta, tensor, index -> tuple(meta.id, tensor, index) }
+    truths = SIMULATE.out.truth.map { meta, truth -> tuple(meta.id, truth) }
+
+    RESOURCES(
+        channel.fromList(plan.needs)
+            .map { need -> tuple(need.data, need) }
+            .combine(TENSORIZE.out.summary.map { meta, summary -> tuple(meta.id, summary) }, by: 0)
+            .map { _data, need, summary -> tuple([id: "${need.id}-${need.step}", item: need.id, step: need.step], summary, [], "${need.options} --cpus ${Needs.cpus()}", null) }
+    )
+    // One item when all needs are known: models to train wait for it.
+    known = RESOURCES.out.table
+        .map { meta, table ->
+            Needs.keep(meta.item, Needs.read(table).subMap([meta.step]))
+            meta.id
+        }
+        .collect()
+    models = known.flatMap { plan.models }
 
     // Tensors of tensorize are uncrumbed, as artificial data are trained on: CRUMB has nothing to do.
     TRAIN(
-        channel.fromList(plan.models)
+        models
             .map { model -> tuple(model.data, model) }
             .combine(tensors, by: 0)
-            .map { _data, model, tensor, index, summary ->
-                tuple([cell_line: model.name] + Tasks.sizes(summary, model), tensor, index, [], model.options, seed)
-            }
+            .map { _data, model, tensor, index -> tuple([id: model.name, cell_line: model.name], tensor, index, [], model.options, seed) }
     )
-    trained = TRAIN.out.model.map { meta, _seed, model -> tuple(meta.cell_line, model) }
+    trained = TRAIN.out.model.map { meta, _seed, model -> tuple(meta.id, model) }
 
     // All models of an experiment on the same windows: every one of those that are judged.
     QSCORE(
-        channel.fromList(plan.models)
+        models
             .filter { model -> model.q_score }
             .map { model -> tuple(model.judged, model) }
             .combine(tensors, by: 0)
-            .map { _data, model, tensor, index, summary -> tuple(model.name, model, tensor, index, summary) }
+            .map { _data, model, tensor, index -> tuple(model.name, tensor, index) }
             .join(trained)
-            .map { name, model, tensor, index, summary, trained_model ->
-                def meta = [cell_line: name] + Tasks.sizes(summary, model)
-                tuple(meta, tensor, index, trained_model, meta.windows, '--windows all')
-            }
+            .map { name, tensor, index, model -> tuple([id: name, cell_line: name], tensor, index, model, '--windows all') }
     )
-    judged_models = channel.fromList(plan.models)
-        .map { model -> tuple(model.name, model) }
-        .join(trained)
-        .join(QSCORE.out.q_score.map { meta, folder -> tuple(meta.cell_line, folder) }, remainder: true)
+    judged_models = trained.join(QSCORE.out.q_score.map { meta, folder -> tuple(meta.id, folder) }, remainder: true)
 
     JUDGE(
         channel.fromList(plan.candidates)
             .map { candidate -> tuple(candidate.model, candidate) }
             .combine(judged_models, by: 0)
-            .map { _name, candidate, model, trained_model, q_score -> tuple(candidate.data, candidate, model, trained_model, q_score) }
+            .map { _name, candidate, model, q_score -> tuple(candidate.data, candidate, model, q_score) }
             .combine(tensors, by: 0)
             .combine(truths, by: 0)
-            .map { _data, candidate, model, trained_model, q_score, tensor, _index, summary, truth ->
+            .map { _data, candidate, model, q_score, tensor, _index, truth ->
                 def key = groupKey(candidate.experiment, candidate.labels.size())
-                tuple(key, [candidate: candidate, shape: Tasks.sizes(summary, model), model: trained_model, q_score: q_score, tensor: tensor, truth: truth])
+                tuple(key, [candidate: candidate, model: model, q_score: q_score, tensor: tensor, truth: truth])
             }
             .groupTuple()
             .map { key, rows ->
                 def labels = rows[0].candidate.labels
                 def ordered = rows.toSorted { row -> labels.indexOf(row.candidate.label) }
-                tuple([cell_line: key.getGroupTarget(), labels: labels, shapes: ordered*.shape], ordered*.model, ordered*.tensor, ordered*.truth, ordered*.q_score.findAll { folder -> folder })
+                tuple([id: key.getGroupTarget(), labels: labels], ordered*.model, ordered*.tensor, ordered*.truth, ordered*.q_score.findAll { folder -> folder })
             }
     )
     order = plan.candidates*.experiment.unique()
     STUDY_PAGE(
         JUDGE.out.judged
-            .map { meta, folder -> tuple(meta.cell_line, folder) }
+            .map { meta, folder -> tuple(meta.id, folder) }
             .toList()
             .map { rows -> rows.toSorted { row -> order.indexOf(row[0]) }.collect { row -> row[1] } },
         plan.about
@@ -82,8 +89,15 @@ workflow STUDY {
     emit:
     table = STUDY_PAGE.out.table // all measures
     page = STUDY_PAGE.out.page // one page
+    done = SIMULATE.out.catalogue.map { meta, _regions, _peaks -> tuple('simulating it', meta.id) }.mix(
+        TRAIN.out.model.map { meta, _seed, _model -> tuple('training', meta.id) },
+        QSCORE.out.q_score.map { meta, _folder -> tuple('the Q-score', meta.id) },
+        JUDGE.out.judged.map { meta, _folder -> tuple('judging it', meta.id) },
+        STUDY_PAGE.out.page.map { _page -> tuple('writing the page of the study', 'all experiments') }
+    ) // [ step, id of what has left it ]
     versions = SIMULATE.out.versions.mix(
         TENSORIZE.out.versions,
+        RESOURCES.out.versions,
         TRAIN.out.versions,
         QSCORE.out.versions,
         JUDGE.out.versions,

@@ -90,7 +90,7 @@ test_a_plugin_that_cannot_be_had_is_said() {
     said "-profile awsbatch needs Nextflow's plugin nf-amazon@"
     said 'nextflow plugin install nf-amazon@'
     said 'NXF_PLUGINS_DIR'
-    said 'One problem to mend'
+    said 'Correct this problem and run again'
     expect 2 env NXF_HOME="$PWD/home" NXF_OFFLINE=true "$crelens" run -ansi-log false -profile demo --outdir gs://bucket/results
     said "an address of -work-dir, --outdir or an input needs Nextflow's plugin nf-google@"
     grep -q 'Exception\|	at ' out err && fail 'a stack trace'

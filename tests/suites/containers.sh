@@ -252,7 +252,7 @@ test_a_run_tells_of_images_of_another_revision() {
 # Without a record, a repository or the script that knows the tag, as when a part of the pipeline was copied.
 test_images_that_cannot_be_known_are_asked_for() {
     mkdir copy bin
-    cp -r "$here"/{main.nf,nextflow.config,nextflow_schema.json,lib,conf,modules,workflows,assets,bin,crelens} copy/
+    cp -r "$here"/{main.nf,nextflow.config,nextflow_schema.json,lib,conf,modules,subworkflows,workflows,assets,bin,crelens} copy/
     mkdir -p copy/tools/build/nextflow/target copy/tools/build/dist
     ln -s "$here/tools/build/nextflow/target/lib" copy/tools/build/nextflow/target/lib
     ln -s "$here/tools/build/dist/target" copy/tools/build/dist/target

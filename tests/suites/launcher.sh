@@ -134,7 +134,7 @@ test_a_stub_run_of_the_demo() {
 
 test_a_checkout_whose_path_has_blanks() {
     mkdir 'a b'
-    cp -r "$here"/{crelens,main.nf,nextflow.config,nextflow_schema.json,assets,bin,conf,lib,modules,workflows} 'a b'
+    cp -r "$here"/{crelens,main.nf,nextflow.config,nextflow_schema.json,assets,bin,conf,lib,modules,subworkflows,workflows} 'a b'
     mkdir -p 'a b/tools/build/nextflow/target' 'a b/tools/target' 'a b/tools/build/dist/target'
     ln -s "$here/tools/build/nextflow/target/lib" 'a b/tools/build/nextflow/target/lib'
     ln -s "$here/tools/build/dist/target/lib" 'a b/tools/build/dist/target/lib'

@@ -12,7 +12,7 @@ test_a_small_catalogue_gets_its_scores() {
     gzip -dc "$room/reference/results-test/alpha/alpha.final.bed.gz" | grep -v '^#' |
         awk -F'\t' '$5 !~ /^[0-9]+$/ || $5 > 1000 {print; bad = 1} END {exit bad}' || fail 'a final score is not an integer from 0 to 1000'
     find "$room/reference/results-test" -type f -empty | grep . && fail 'a result is empty'
-    grep -q '^ATYPEAK:TRAIN:' "$room/reference/results-test/pipeline_info/versions.yml" || fail 'no version of train'
+    grep -q '^ATYPEAK:TRAINING:TRAIN:' "$room/reference/results-test/pipeline_info/versions.yml" || fail 'no version of train'
 }
 
 # oneDNN told to do with AVX2: a machine whose digests are not recorded, on which the numbers must be near.

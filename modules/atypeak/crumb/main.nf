@@ -1,5 +1,5 @@
 process CRUMB {
-    tag "${meta.cell_line}"
+    tag "${meta.id}"
     label 'stream'
     container Images.of('crumb', params, workflow)
 
@@ -7,20 +7,22 @@ process CRUMB {
     tuple val(meta), path(tensor, stageAs: 'input/*'), path(index, stageAs: 'input/*'), val(options)
 
     output:
-    tuple val(meta), path("${meta.cell_line}.crumbed.tensor.bed.gz"), path("${meta.cell_line}.crumbed.tensor.bed.gz.tbi"), emit: tensor
+    tuple val(meta), path("${prefix}.tensor.bed.gz"), path("${prefix}.tensor.bed.gz.tbi"), emit: tensor
     path 'versions.yml', emit: versions
 
     script:
+    prefix = task.ext.prefix ?: "${meta.id}.crumbed"
     """
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
-    crumb --input ${tensor} ${options} ${task.ext.args ?: ''} --output ${meta.cell_line}.crumbed.tensor.bed.gz
+    crumb --input ${tensor} ${options} ${task.ext.args ?: ''} --output ${prefix}.tensor.bed.gz
     tool-version ${task.process} crumb > versions.yml
     """
 
     stub:
+    prefix = task.ext.prefix ?: "${meta.id}.crumbed"
     """
-    gzip -n < /dev/null > ${meta.cell_line}.crumbed.tensor.bed.gz
-    touch ${meta.cell_line}.crumbed.tensor.bed.gz.tbi
+    gzip -n < /dev/null > ${prefix}.tensor.bed.gz
+    touch ${prefix}.tensor.bed.gz.tbi
     tool-version ${task.process} crumb --stub > versions.yml
     """
 }

@@ -1,29 +1,29 @@
 process MERGE_WINDOWS {
-    tag "${meta.cell_line}"
+    tag "${meta.id}"
     label 'stream'
-    ext memory_mb: { Resources.taskMb(Resources.mergeMb(meta.rows * models)) }
+    ext memory_mb: { Needs.memory(meta.id, 'merge-windows') }
     container Images.of('merge-windows', params, workflow)
 
     input:
-    tuple val(meta), path(scores), val(models)
+    tuple val(meta), path(scores)
 
     output:
-    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.raw.bed.gz"), path("${meta.cell_line}/${meta.cell_line}.raw.bed.gz.tbi"), emit: raw
+    tuple val(meta), path("${prefix}.raw.bed.gz"), path("${prefix}.raw.bed.gz.tbi"), emit: raw
     path 'versions.yml', emit: versions
 
     script:
+    prefix = task.ext.prefix ?: "${meta.id}"
     """
-    mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
-    merge-windows --scores ${scores} ${task.ext.args ?: ''} --output ${meta.cell_line}/${meta.cell_line}.raw.bed.gz
+    merge-windows --scores ${scores} ${task.ext.args ?: ''} --output ${prefix}.raw.bed.gz
     tool-version ${task.process} merge-windows > versions.yml
     """
 
     stub:
+    prefix = task.ext.prefix ?: "${meta.id}"
     """
-    mkdir -p ${meta.cell_line}
-    gzip -n < /dev/null > ${meta.cell_line}/${meta.cell_line}.raw.bed.gz
-    touch ${meta.cell_line}/${meta.cell_line}.raw.bed.gz.tbi
+    gzip -n < /dev/null > ${prefix}.raw.bed.gz
+    touch ${prefix}.raw.bed.gz.tbi
     tool-version ${task.process} merge-windows --stub > versions.yml
     """
 }

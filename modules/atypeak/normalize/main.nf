@@ -1,45 +1,44 @@
 process NORMALIZE {
-    tag "${meta.cell_line}"
+    tag "${meta.id}"
     label 'network'
-    ext memory_mb: { Resources.taskMb(Resources.normalizeMb(meta, task.cpus, sample)) }
+    ext memory_mb: { Needs.memory(meta.id, 'normalize') }
     container Images.of('normalize', params, workflow)
 
     input:
-    tuple val(meta), path(raw), path(raw_index), path(tensor), path(index), path(models, stageAs: 'model?/*'), path(regions, stageAs: 'regions/*'), val(sample), val(options)
+    tuple val(meta), path(raw), path(raw_index), path(tensor), path(index), path(models, stageAs: 'model?/*'), path(regions, stageAs: 'regions/*'), val(options)
 
     output:
-    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.final.bed.gz"), path("${meta.cell_line}/${meta.cell_line}.final.bed.gz.tbi"), emit: final_bed
-    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.corr-group.bed.gz"), path("${meta.cell_line}/${meta.cell_line}.corr-group.bed.gz.tbi"), emit: corr_group
-    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.scores.tsv.gz"), emit: scores
-    tuple val(meta), path("${meta.cell_line}/regions.tsv.gz"), emit: regions
-    tuple val(meta), path("${meta.cell_line}/normalization_factors.tsv"), emit: factors
-    tuple val(meta), path("${meta.cell_line}/stats_tr.tsv"), path("${meta.cell_line}/stats_dataset.tsv"), emit: statistics
+    tuple val(meta), path("${prefix}.final.bed.gz"), path("${prefix}.final.bed.gz.tbi"), emit: final_bed
+    tuple val(meta), path("${prefix}.corr-group.bed.gz"), path("${prefix}.corr-group.bed.gz.tbi"), emit: corr_group
+    tuple val(meta), path("${prefix}.scores.tsv.gz"), emit: scores
+    tuple val(meta), path('regions.tsv.gz'), emit: regions
+    tuple val(meta), path('normalization_factors.tsv'), emit: factors
+    tuple val(meta), path('stats_tr.tsv'), path('stats_dataset.tsv'), emit: statistics
     path 'versions.yml', emit: versions
 
     script:
+    prefix = task.ext.prefix ?: "${meta.id}"
     """
-    mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     normalize --raw ${raw} --tensor ${tensor} ${[models].flatten().collect { model -> "--model ${model}" }.join(' ')} \\
         --regions ${regions} ${options} --threads ${task.cpus} ${task.ext.args ?: ''} \\
-        --output-factors ${meta.cell_line}/normalization_factors.tsv \\
-        --output-corr-group ${meta.cell_line}/${meta.cell_line}.corr-group.bed.gz \\
-        --output-final ${meta.cell_line}/${meta.cell_line}.final.bed.gz \\
-        --output-scores ${meta.cell_line}/${meta.cell_line}.scores.tsv.gz \\
-        --output-regions ${meta.cell_line}/regions.tsv.gz \\
-        --output-stats-tr ${meta.cell_line}/stats_tr.tsv \\
-        --output-stats-dataset ${meta.cell_line}/stats_dataset.tsv
+        --output-factors normalization_factors.tsv \\
+        --output-corr-group ${prefix}.corr-group.bed.gz \\
+        --output-final ${prefix}.final.bed.gz \\
+        --output-scores ${prefix}.scores.tsv.gz \\
+        --output-regions regions.tsv.gz \\
+        --output-stats-tr stats_tr.tsv \\
+        --output-stats-dataset stats_dataset.tsv
     tool-version ${task.process} normalize > versions.yml
     """
 
     stub:
+    prefix = task.ext.prefix ?: "${meta.id}"
     """
-    mkdir -p ${meta.cell_line}
-    for name in ${meta.cell_line}/${meta.cell_line}.corr-group.bed ${meta.cell_line}/${meta.cell_line}.final.bed ${meta.cell_line}/${meta.cell_line}.scores.tsv ${meta.cell_line}/regions.tsv; do
+    for name in ${prefix}.corr-group.bed ${prefix}.final.bed ${prefix}.scores.tsv regions.tsv; do
         gzip -n < /dev/null > \$name.gz
     done
-    touch ${meta.cell_line}/${meta.cell_line}.corr-group.bed.gz.tbi ${meta.cell_line}/${meta.cell_line}.final.bed.gz.tbi
-    touch ${meta.cell_line}/normalization_factors.tsv ${meta.cell_line}/stats_tr.tsv ${meta.cell_line}/stats_dataset.tsv
+    touch ${prefix}.corr-group.bed.gz.tbi ${prefix}.final.bed.gz.tbi normalization_factors.tsv stats_tr.tsv stats_dataset.tsv
     tool-version ${task.process} normalize --stub > versions.yml
     """
 }

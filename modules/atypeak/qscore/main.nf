@@ -1,31 +1,31 @@
 process QSCORE {
-    tag "${meta.cell_line}"
+    tag "${meta.id}"
     label 'network'
-    ext memory_mb: { Resources.taskMb(Resources.qscoreMb(meta, task.cpus, sample, [models].flatten().size())) }
+    ext memory_mb: { Needs.memory(meta.id, 'qscore') }
     container Images.of('qscore', params, workflow)
 
     input:
-    tuple val(meta), path(tensor), path(index), path(models, stageAs: 'model?/*'), val(sample), val(options)
+    tuple val(meta), path(tensor), path(index), path(models, stageAs: 'model?/*'), val(options)
 
     output:
-    tuple val(meta), path("${meta.cell_line}/q_score"), emit: q_score
+    tuple val(meta), path("${prefix}"), emit: q_score
     path 'versions.yml', emit: versions
 
     script:
+    prefix = task.ext.prefix ?: 'q_score'
     """
-    mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     qscore --tensor ${tensor} ${[models].flatten().collect { model -> "--model ${model}" }.join(' ')} ${options} \\
-        --threads ${task.cpus} ${task.ext.args ?: ''} --output ${meta.cell_line}/q_score
+        --threads ${task.cpus} ${task.ext.args ?: ''} --output ${prefix}
     tool-version ${task.process} qscore > versions.yml
     """
 
     stub:
+    prefix = task.ext.prefix ?: 'q_score'
     """
-    mkdir -p ${meta.cell_line}
-    mkdir -p ${meta.cell_line}/q_score
+    mkdir ${prefix}
     for name in q_score.tsv correlation.tsv C.tsv P.tsv R.tsv abundance.tsv pairs.tsv total.txt; do
-        touch ${meta.cell_line}/q_score/\$name
+        touch ${prefix}/\$name
     done
     tool-version ${task.process} qscore --stub > versions.yml
     """

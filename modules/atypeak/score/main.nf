@@ -1,58 +1,60 @@
 process SCORE {
-    tag "${meta.cell_line} model ${member} shard ${shard}/${shards}"
+    tag "${meta.id} model ${member} shard ${shard}/${shards}"
     label 'network'
-    ext memory_mb: { Resources.taskMb(Resources.scoringMb(meta, task.cpus)) }
+    ext memory_mb: { Needs.memory(meta.id, 'score') }
     container Images.of('score', params, workflow)
 
     input:
     tuple val(meta), path(tensor), path(index), path(model), val(member), val(shard), val(shards)
 
     output:
-    tuple val(meta), path("${meta.cell_line}.${member}.${shard}.scores.tsv.gz"), emit: scores
+    tuple val(meta), path("${prefix}.scores.tsv.gz"), emit: scores
     path 'versions.yml', emit: versions
 
     script:
+    prefix = task.ext.prefix ?: "${meta.id}.${member}.${shard}"
     """
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     score --tensor ${tensor} --model ${model} --shard ${shard}/${shards} --threads ${task.cpus} \\
-        ${task.ext.args ?: ''} --output ${meta.cell_line}.${member}.${shard}.scores.tsv.gz
+        ${task.ext.args ?: ''} --output ${prefix}.scores.tsv.gz
     tool-version ${task.process} score > versions.yml
     """
 
     stub:
+    prefix = task.ext.prefix ?: "${meta.id}.${member}.${shard}"
     """
-    gzip -n < /dev/null > ${meta.cell_line}.${member}.${shard}.scores.tsv.gz
+    gzip -n < /dev/null > ${prefix}.scores.tsv.gz
     tool-version ${task.process} score --stub > versions.yml
     """
 }
 
 // A few windows, before and after rebuilding, to look at before the whole catalogue is scored.
 process EXAMPLES {
-    tag "${meta.cell_line} model ${member}"
+    tag "${meta.id} model ${member}"
     label 'network'
-    ext memory_mb: { Resources.taskMb(Resources.examplesMb(meta, task.cpus)) }
+    ext memory_mb: { Needs.memory(meta.id, 'examples') }
     container Images.of('score', params, workflow)
 
     input:
     tuple val(meta), path(tensor), path(index), path(model), val(member), val(count)
 
     output:
-    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.examples.${member}.tsv.gz"), emit: examples
+    tuple val(meta), path("${prefix}.examples.${member}.tsv.gz"), emit: examples
     path 'versions.yml', emit: versions
 
     script:
+    prefix = task.ext.prefix ?: "${meta.id}"
     """
-    mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     score --tensor ${tensor} --model ${model} --threads ${task.cpus} ${task.ext.args ?: ''} \\
-        --dense-windows most-peaks:${count} --dense-output ${meta.cell_line}/${meta.cell_line}.examples.${member}.tsv.gz
+        --dense-windows most-peaks:${count} --dense-output ${prefix}.examples.${member}.tsv.gz
     tool-version ${task.process} score > versions.yml
     """
 
     stub:
+    prefix = task.ext.prefix ?: "${meta.id}"
     """
-    mkdir -p ${meta.cell_line}
-    gzip -n < /dev/null > ${meta.cell_line}/${meta.cell_line}.examples.${member}.tsv.gz
+    gzip -n < /dev/null > ${prefix}.examples.${member}.tsv.gz
     tool-version ${task.process} score --stub > versions.yml
     """
 }

@@ -1,33 +1,31 @@
 process SIMULATE {
-    tag "${meta.cell_line}"
+    tag "${meta.id}"
     label 'stream'
     container Images.of('simulate', params, workflow)
 
     input:
-    tuple val(meta), val(options)
+    tuple val(meta), val(options), val(axes)
 
     output:
-    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.regions.bed.gz"), path("${meta.cell_line}/${meta.cell_line}.peaks.bed.gz"), emit: catalogue
-    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.truth.tsv.gz"), emit: truth
-    tuple val(meta), path("${meta.cell_line}/${meta.cell_line}.axes.tsv"), emit: axes, optional: true
+    tuple val(meta), path("${prefix}.regions.bed.gz"), path("${prefix}.peaks.bed.gz"), emit: catalogue
+    tuple val(meta), path("${prefix}.truth.tsv.gz"), emit: truth
+    tuple val(meta), path("${prefix}.axes.tsv"), emit: axes, optional: true
     path 'versions.yml', emit: versions
 
     script:
+    prefix = task.ext.prefix ?: "${meta.id}"
     """
-    mkdir -p ${meta.cell_line}
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
-    simulate --cell-line '${meta.cell_line}' ${options} ${task.ext.args ?: ''} \\
-        --output-regions ${meta.cell_line}/${meta.cell_line}.regions.bed.gz \\
-        --output-peaks ${meta.cell_line}/${meta.cell_line}.peaks.bed.gz \\
-        --output-truth ${meta.cell_line}/${meta.cell_line}.truth.tsv.gz
+    simulate --cell-line '${meta.cell_line}' ${options} ${axes ? "--output-axes ${prefix}.axes.tsv" : ''} ${task.ext.args ?: ''} \\
+        --output-regions ${prefix}.regions.bed.gz --output-peaks ${prefix}.peaks.bed.gz --output-truth ${prefix}.truth.tsv.gz
     tool-version ${task.process} simulate > versions.yml
     """
 
     stub:
+    prefix = task.ext.prefix ?: "${meta.id}"
     """
-    mkdir -p ${meta.cell_line}
-    for name in regions.bed peaks.bed truth.tsv; do gzip -n < /dev/null > ${meta.cell_line}/${meta.cell_line}.\$name.gz; done
-    ${options.contains('--output-axes') ? "touch ${meta.cell_line}/${meta.cell_line}.axes.tsv" : ''}
+    for name in regions.bed peaks.bed truth.tsv; do gzip -n < /dev/null > ${prefix}.\$name.gz; done
+    ${axes ? "touch ${prefix}.axes.tsv" : ''}
     tool-version ${task.process} simulate --stub > versions.yml
     """
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groovy.util.ConfigObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,33 @@ class SchemaTest {
                 assertEquals(String.valueOf(expected), value.toString(), name.toString());
               }
             });
+  }
+
+  @Test
+  void aParameterOfOneMethodIsNullInTheConfiguration() throws IOException {
+    Map<?, ?> configured = parameters(null);
+    int seen = 0;
+    for (Map<String, Object> group : groups()) {
+      if (group.get("method") == null) continue;
+      for (Object name : (List<?>) group.get("names")) {
+        assertNull(configured.get(name), name.toString());
+        seen++;
+      }
+    }
+    assertTrue(seen > 30, seen + " parameters of one method");
+  }
+
+  @Test
+  void everyMethodHasASheetSchemaAConfigurationAndAClass() throws IOException {
+    List<?> methods =
+        (List<?>) Helpers.call("Schema.ofParameters(file).methods", Map.of("file", file()));
+    assertEquals(List.of("atypeak"), methods);
+    for (Object method : methods) {
+      assertTrue(Files.exists(Project.ROOT.resolve("assets/schema/" + method + ".json")));
+      assertTrue(Files.exists(Project.ROOT.resolve("conf/methods/" + method + ".config")));
+      assertTrue(
+          (boolean) Helpers.call("Method.of(name) instanceof Method", Map.of("name", method)));
+    }
   }
 
   @Test
@@ -102,6 +130,12 @@ class SchemaTest {
 
   private static Path file() {
     return Project.ROOT.resolve("nextflow_schema.json");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> groups() throws IOException {
+    return (List<Map<String, Object>>)
+        Helpers.call("Schema.ofParameters(file).groups", Map.of("file", file()));
   }
 
   @SuppressWarnings("unchecked")

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nextflow.config.control.ConfigParser;
 import nextflow.script.control.Compiler;
 import nextflow.script.control.ScriptParser;
@@ -22,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StrictSyntaxTest {
 
+  private static final Pattern UNDEFINED =
+      Pattern.compile("(?<file>.+):(?<line>\\d+): `(?<name>\\w+)` is not defined");
+  private static final Pattern INPUT = Pattern.compile("\\bval\\((\\w+)\\)");
+
   @Test
   void everyScriptIsStrict() throws IOException {
     List<Path> scripts = Project.files(".nf");
@@ -33,7 +42,58 @@ class StrictSyntaxTest {
   void everyConfigurationIsStrict() throws IOException {
     List<Path> configurations = Project.files(".config");
     assertFalse(configurations.isEmpty());
-    assertEquals(List.of(), configErrors(configurations));
+    Set<String> inputs = inputsOfProcesses();
+    assertEquals(
+        List.of(),
+        configErrors(configurations).stream()
+            .filter(error -> !isFolderOfAnInput(error, inputs))
+            .toList());
+  }
+
+  /**
+   * Where a result is published follows from the inputs of its process. A setting may use them, but
+   * the parser of 25.04.0 does not know that yet: names that are no input of any process stay
+   * errors.
+   */
+  private static boolean isFolderOfAnInput(String error, Set<String> inputs) {
+    Matcher undefined = UNDEFINED.matcher(error);
+    if (!undefined.matches() || !inputs.contains(undefined.group("name"))) {
+      return false;
+    }
+    try {
+      String line =
+          Files.readAllLines(Path.of(undefined.group("file")))
+              .get(Integer.parseInt(undefined.group("line")) - 1);
+      return line.contains("path: { \"${params.outdir}/");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Set<String> inputsOfProcesses() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (Path script : Project.files("main.nf")) {
+      INPUT.matcher(Files.readString(script)).results().forEach(m -> names.add(m.group(1)));
+    }
+    return names;
+  }
+
+  @Test
+  void theGateSeesANameInASettingThatIsNoInput(@TempDir Path folder) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("nextflow.config"),
+            "process {\n    withName: A {\n"
+                + "        publishDir = [path: { \"${params.outdir}/${mota.id}\" }]\n"
+                + "        ext.x = { meta.id }\n    }\n}\n");
+    Set<String> inputs = inputsOfProcesses();
+    assertTrue(inputs.contains("meta"), inputs.toString());
+    assertEquals(
+        List.of(3, 4),
+        configErrors(List.of(config)).stream()
+            .filter(error -> !isFolderOfAnInput(error, inputs))
+            .map(error -> Integer.valueOf(error.split(":")[1]))
+            .toList());
   }
 
   @Test

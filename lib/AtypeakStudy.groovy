@@ -2,7 +2,7 @@ import java.nio.file.Path
 import nextflow.Nextflow
 
 /** The paper's artificial experiments: what is simulated, trained and compared for each. Expectations are judge's (docs/atypeak/study.md). */
-class Study {
+class AtypeakStudy {
 
     /** Options of simulate beyond its own defaults: 8 datasets, 8 TRs in two halves, a watermark. */
     private static final Map<String, String> DATA = [
@@ -82,8 +82,9 @@ class Study {
     /**
      * What is to be done for the chosen experiments.
      *
-     * @return data: name, seed and options of each simulation; models: name, data to train on, sizes and options of train, whether its Q-score
-     *     is wanted; candidates: model, data to judge on, experiment, label, in the order of experiments and labels; about: one line for the page
+     * @return data: name and options of each simulation; models: name, data to train on, data to judge on, options of train, whether its
+     *     Q-score is wanted; needs: what to ask the executable resources, see there; candidates: model, data to judge on, experiment, label, in
+     *     the order of experiments and labels; about: one line for the page
      */
     static Map<String, Object> plan(Map<String, Object> params) {
         // In the order of the list above, whatever that of the names.
@@ -103,17 +104,35 @@ class Study {
             },
             models: models.collect { name, model ->
                 [name: name, data: training(model.data as String), judged: judging(model.data as String), q_score: name in withQ,
-                 sizes: [filters: model.filters, deep_dim: model.deep_dim, batch_size: BATCH], options: training(model, params.study_epochs)]
+                 options: training(model, params.study_epochs)]
             },
+            needs: needs(MODELS.findAll { name, model -> name in models.keySet() }, candidates, withQ),
             candidates: candidates,
             about: "${params.study_train} regions to train, ${params.study_judge} others to judge, seed ${seed}".toString() +
                 (params.study_epochs == null ? '' : ", at most ${params.study_epochs} epochs".toString())
         ]
     }
 
+    /**
+     * Tables of needs: the data that a step reads, the step, the id of the task that will ask for it, and options of the executable resources.
+     * An experiment takes the largest need of its models.
+     */
+    private static List<Map> needs(Map<String, Map> models, List<Map> candidates, List<String> withQ) {
+        final rows = models.collectMany { name, model ->
+            final trained = [[id: name, step: 'train', data: training(model.data as String), options: sizes(model)]]
+            name in withQ ? trained + [[id: name, step: 'qscore', data: judging(model.data as String), options: sizes(model) + ' --sample-windows all']] : trained
+        }
+        return rows + candidates.collect { candidate ->
+            [id: candidate.experiment, step: 'judge', data: candidate.data, options: sizes(MODELS[candidate.model]) + " --judge ${candidate.labels.size()}".toString()]
+        }.unique()
+    }
+
+    private static String sizes(Map model) {
+        return "--filters ${model.filters} --deep-dim ${model.deep_dim} --batch-size ${BATCH}".toString()
+    }
+
     private static Map<String, String> simulation(String name, String data, Object regions, long seed) {
-        // Axes from the design, not from the peaks: TRs without a peak stay, and both tensors have the same.
-        return [name: name, options: "--regions-count ${regions} --seed ${seed} ${DATA[data]} --output-axes ${name}/${name}.axes.tsv".toString()]
+        return [name: name, options: "--regions-count ${regions} --seed ${seed} ${DATA[data]}".toString().trim()]
     }
 
     private static String training(String data) {
@@ -129,9 +148,21 @@ class Study {
         return "--filters ${model.filters} --deep-dim ${model.deep_dim} --learning-rate ${model.learning_rate} --batch-size ${BATCH} --batches-per-epoch 48 --epochs ${epochs} ${model.weights ?: ''}".toString().trim()
     }
 
+    /** Steps, and the ids that have to leave each: see Method. */
+    static Map<String, List<String>> expected(Map<String, Object> params) {
+        final plan = plan(params)
+        return [
+            'simulating it': plan.data*.name,
+            'training': plan.models*.name,
+            'the Q-score': plan.models.findAll { model -> model.q_score }*.name,
+            'judging it': plan.candidates*.experiment.unique(),
+            'writing the page of the study': ['all experiments']
+        ]
+    }
+
     /** What a run says when it is done. */
     static String lastWords(Map<String, Object> params) {
         final folder = (Nextflow.file(params.outdir.toString(), glob: false) as Path).toAbsolutePath().normalize()
-        return "\nResults: ${folder}/study\nLook first at\n  study.html   which claims hold and which do not, with all pictures\n  study.tsv    the same numbers as a table\nWhat is measured, and why so: docs/atypeak/study.md.".toString()
+        return "\nResults: ${folder}/study\nLook first at\n  study.html   which claims hold and which do not, with all pictures\n  study.tsv    the same numbers as a table\nWhat is measured, and why: docs/atypeak/study.md.".toString()
     }
 }

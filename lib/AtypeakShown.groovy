@@ -3,11 +3,11 @@ import java.nio.file.Path
 import java.util.zip.GZIPInputStream
 import nextflow.Nextflow
 
-/** What a user asked to see, held against what the cell lines have. */
-class Shown {
+/** What the user wants to see of a run, compared with what the cell lines have. */
+class AtypeakShown {
 
     private static final String TRS = '##trs='
-    /** What is asked for, and what has to be made for it. */
+    /** What can be asked for, and the parts of the results that show it. */
     private static final Map<String, List<String>> NEEDS = [
         genome: ['skip_tracks', 'skip_report'], chrom_sizes: ['skip_tracks'], pairs: ['skip_report'], show: ['skip_interpret'], ur_examples: ['skip_interpret']
     ]
@@ -30,7 +30,7 @@ class Shown {
         return problems
     }
 
-    /** Of the regions to show those that touch a region of a file, as options of interpret; of a file that is not read here, all. */
+    /** The regions to show that touch a region of this file, as options of interpret. Where the file cannot be read here, all of them. */
     static String regions(Path file, Object show) {
         final wanted = Options.parts(show)
         final found = file == null ? wanted : touching(file, wanted)
@@ -81,7 +81,7 @@ class Shown {
     }
 
     /**
-     * Stops the run when no cell line has a TR of --pairs, or none has both of a pair: told when the tensors are made, and before anything is trained.
+     * Stops the run when no cell line has a TR of --pairs, or none has both of a pair. It is called when the tensors are made, before any training.
      *
      * @param tensors tensor files of all cell lines
      * @param pairs A,B;C,D, or null
@@ -90,7 +90,7 @@ class Shown {
         if (pairs == null) return
         final byCellLine = tensors.collect { tensor -> trs(tensor) }
         final known = byCellLine.sum([] as Set) as Set
-        // Tensors of a dry run are empty.
+        // The tensors of a stub run are empty.
         if (!known) return
         final List<String> problems = pairsOf(pairs).flatten().unique().findAll { tr -> !(tr in known) }.collect { tr ->
             final near = Schema.nearest(known, tr)
@@ -102,7 +102,7 @@ class Shown {
         if (problems) Nextflow.error((problems + ['Nothing was trained or scored.']).join('\n'))
     }
 
-    /** Of the pairs those whose TRs a cell line has, as options of summarize: another cell line may have the others. */
+    /** The pairs whose TRs a cell line has, as options of summarize. Another cell line may have the others. */
     static String pairs(Path tensor, Object pairs) {
         if (pairs == null) return ''
         final known = trs(tensor)

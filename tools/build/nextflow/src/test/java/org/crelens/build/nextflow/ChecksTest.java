@@ -2,6 +2,7 @@ package org.crelens.build.nextflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groovy.lang.GroovyObject;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a sheet and the parameters turn into, or what is said about them. */
-class CatalogueTest {
+class ChecksTest {
 
   @TempDir Path folder;
   private final Map<String, Object> params = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ class CatalogueTest {
         "{\"windowLength\":3200,\"squish\":10,\"options\":{\"filters\":64,\"deepDim\":99}}");
     params.put("presets", Map.of("mcf7", Map.of("filters", 64), "cd34", Map.of("filters", 16)));
     params.put("outdir", "results");
+    params.put("method", "atypeak");
     params.put("simulate", false);
     params.put("seed", 1234);
   }
@@ -227,15 +229,20 @@ class CatalogueTest {
   }
 
   @Test
-  void tasksGetTheSizesOfTheGivenModelsNotOfTheSettings() throws IOException {
+  void needsAreAskedForTheGivenModelsAndNotForTheSettings() throws IOException {
     model(
         "n.zip",
         "{\"windowLength\":3200,\"squish\":10,\"options\":{\"filters\":8,\"deepDim\":512}}");
-    params.put("filters", 32);
-    Map<String, Object> entry = entry("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip;n.zip\n");
-    assertEquals(Map.of("filters", 64, "deep_dim", 512, "batch_size", 48), entry.get("sizes"));
-    entry = entry("cell_line,regions,peaks\nx,r.bed,p.bed\n");
-    assertEquals(Map.of("filters", 32, "deep_dim", 256, "batch_size", 48), entry.get("sizes"));
+    params.put("seeds", 3);
+    Map<String, Object> item = entry("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip;n.zip\n");
+    assertEquals(List.of(folder.resolve("m.zip"), folder.resolve("n.zip")), item.get("models"));
+    assertEquals(
+        "--seeds 2 --sample-batches 200", ((Map<?, ?>) item.get("options")).get("resources"));
+    item = entry("cell_line,regions,peaks,sample_windows\nx,r.bed,p.bed,all\n");
+    assertEquals(
+        "--filters 32 --deep-dim 256 --batch-size 48 --epochs 64 --batches-per-epoch 48 --seeds 3"
+            + " --sample-windows all",
+        ((Map<?, ?>) item.get("options")).get("resources"));
   }
 
   @Test
@@ -265,20 +272,19 @@ class CatalogueTest {
   @Test
   void aFileIsNoPlaceForResults() throws IOException {
     params.put("outdir", "p.bed/results");
-    GroovyObject catalogue = catalogueOf("cell_line,regions,peaks\nx,r.bed,p.bed\n");
-    assertEquals(4, catalogue.getProperty("exitStatus"));
-    assertTrue(catalogue.getProperty("problems").toString().contains("is not a folder"));
+    GroovyObject checks = checksOf("cell_line,regions,peaks\nx,r.bed,p.bed\n");
+    assertEquals(4, checks.getProperty("exitStatus"));
+    assertTrue(checks.getProperty("problems").toString().contains("is not a folder"));
   }
 
   @Test
   void theLastWordsNameFilesThatAreThere() throws IOException {
     params.put("stop_after", "train");
     params.put("seeds", 2);
-    GroovyObject trained = catalogueOf("cell_line,regions,peaks\nx,r.bed,p.bed\n");
-    assertTrue(
-        trained.invokeMethod("lastWords", null).toString().contains("model/seed-<s>/loss.tsv"));
-    GroovyObject given = catalogueOf("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip\n");
-    assertFalse(given.invokeMethod("lastWords", null).toString().contains("loss.tsv"));
+    GroovyObject trained = checksOf("cell_line,regions,peaks\nx,r.bed,p.bed\n");
+    assertTrue(lastWords(trained).contains("model/seed-<s>/loss.tsv"));
+    GroovyObject given = checksOf("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip\n");
+    assertFalse(lastWords(given).contains("loss.tsv"));
   }
 
   @Test
@@ -295,9 +301,46 @@ class CatalogueTest {
     params.put("peaks", "p.bed,q.bed");
     params.put("regions", "r.bed");
     params.put("cell_lines", "x, cd34");
-    GroovyObject catalogue = catalogue();
-    assertEquals(List.of(), catalogue.getProperty("problems"));
-    assertEquals(2, ((List<?>) catalogue.getProperty("entries")).size());
+    GroovyObject checks = checks();
+    assertEquals(List.of(), checks.getProperty("problems"));
+    assertEquals(2, ((List<?>) checks.getProperty("items")).size());
+  }
+
+  @Test
+  void aDefaultIsFilledInUnlessAPresetMayGiveTheValue() throws IOException {
+    entry("cell_line,regions,peaks\nx,r.bed,p.bed\n");
+    Map<?, ?> values = (Map<?, ?>) checks().getProperty("values");
+    assertEquals(100000, values.get("phantoms"));
+    assertEquals(false, values.get("skip_interpret"));
+    assertNull(values.get("filters"), "it may come from a preset");
+  }
+
+  @Test
+  void anUnknownMethodIsRefusedWithTheListOfMethods() throws IOException {
+    params.put("method", "factrnet");
+    assertEquals(List.of("--method: no method 'factrnet'; there is atypeak"), problems());
+  }
+
+  @Test
+  void everyStepExpectsItsItems() throws IOException {
+    GroovyObject checks =
+        checksOf("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip\ny,r.bed,p.bed,\n");
+    Map<?, ?> expected = (Map<?, ?>) method(checks).invokeMethod("expected", null);
+    assertEquals(List.of("x", "y"), expected.get("preparing its tensor"));
+    assertEquals(List.of("y"), expected.get("training"));
+    assertEquals(List.of("x", "y"), expected.get("making its browser tracks"));
+    params.put("stop_after", "train");
+    expected = (Map<?, ?>) method(checks()).invokeMethod("expected", null);
+    assertEquals(List.of("x", "y"), expected.get("showing examples"));
+    assertFalse(expected.containsKey("making its browser tracks"));
+  }
+
+  private static GroovyObject method(GroovyObject checks) {
+    return (GroovyObject) checks.getProperty("method");
+  }
+
+  private static String lastWords(GroovyObject checks) {
+    return method(checks).invokeMethod("lastWords", null).toString();
   }
 
   private List<String> problems(String sheet) throws IOException {
@@ -307,7 +350,7 @@ class CatalogueTest {
 
   @SuppressWarnings("unchecked")
   private List<String> problems() throws IOException {
-    return (List<String>) catalogue().getProperty("problems");
+    return (List<String>) checks().getProperty("problems");
   }
 
   @SuppressWarnings("unchecked")
@@ -318,9 +361,9 @@ class CatalogueTest {
   @SuppressWarnings("unchecked")
   private Map<String, Object> entry(String sheet) throws IOException {
     write(sheet);
-    GroovyObject catalogue = catalogue();
-    assertEquals(List.of(), catalogue.getProperty("problems"));
-    return ((List<Map<String, Object>>) catalogue.getProperty("entries")).get(0);
+    GroovyObject checks = checks();
+    assertEquals(List.of(), checks.getProperty("problems"));
+    return ((List<Map<String, Object>>) checks.getProperty("items")).get(0);
   }
 
   private void write(String sheet) throws IOException {
@@ -328,15 +371,15 @@ class CatalogueTest {
     params.put("input", "sheet.csv");
   }
 
-  private GroovyObject catalogueOf(String sheet) throws IOException {
+  private GroovyObject checksOf(String sheet) throws IOException {
     write(sheet);
-    return catalogue();
+    return checks();
   }
 
-  private GroovyObject catalogue() throws IOException {
+  private GroovyObject checks() throws IOException {
     return (GroovyObject)
         Helpers.call(
-            "Catalogue.of(project, folder, params)",
+            "Checks.of(project, folder, params)",
             Map.of("project", Project.ROOT, "folder", folder, "params", params));
   }
 
