@@ -3,11 +3,11 @@ package org.crelens.atypeak.model;
 import java.util.Arrays;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.model.Weights.Layer;
-import org.crelens.libs.engine.Convolution;
 import org.crelens.libs.engine.FloatBlock;
-import org.crelens.libs.engine.Floats;
 import org.crelens.libs.engine.Gemm;
+import org.crelens.libs.engine.Matrix;
 import org.crelens.libs.engine.MaxPool;
+import org.crelens.libs.engine.PairedMaxPool;
 
 /**
  * The mean activation of one unit of the encoded layer, and its gradient with respect to the input,
@@ -16,7 +16,8 @@ import org.crelens.libs.engine.MaxPool;
  * Of the last layer only the unit's own column is computed.
  */
 final class EncoderGradient implements AutoCloseable {
-  private static final int LAST = 3;
+  /** Number of the encoded layer, which is computed in part only; all before it are whole. */
+  private static final int LAST = DenseLayers.COUNT - 1;
 
   private final Shape shape;
   private final Weights weights;
@@ -31,10 +32,12 @@ final class EncoderGradient implements AutoCloseable {
   private final int encoded;
   private final int lead1;
   private final int lead2;
-  private final FirstPool pool1;
+  private final PairedMaxPool pool1;
   private final MaxPool pool2;
+  private final Scratch scratch;
+  private final DenseLayers dense;
 
-  // x, dx: (n · P) × D; c1: (n · P) × F; p1, c2: (n · P1) × F; r: (n · P2) × F; e: (n · P2) × H
+  // x, dx: (n · P) × D; c1: (n · P) × F; p1, c2: (n · P1) × F; r: (n · P2) × F
   private final FloatBlock x;
   private final FloatBlock dx;
   private final FloatBlock c1;
@@ -43,17 +46,10 @@ final class EncoderGradient implements AutoCloseable {
   private final FloatBlock c2;
   private final FloatBlock dc2;
   private final FloatBlock r;
-  private final FloatBlock[] e = new FloatBlock[LAST];
-  private final FloatBlock de;
-  private final FloatBlock deNext;
   private final float[][] masks;
   private final byte[] choice2;
   private final float[] response;
   private final float[] dresponse;
-  private final float[] poolA;
-  private final float[] rows;
-  private final float[] wide;
-  private final float[] wide2;
   private final float[] ignored;
   private final float[][] column;
   private final float[] unitBias;
@@ -76,8 +72,10 @@ final class EncoderGradient implements AutoCloseable {
     encoded = shape.pooled2() * h;
     lead1 = shape.kernel() * f;
     lead2 = shape.kernel2() * f;
-    pool1 = new FirstPool(shape);
-    pool2 = new MaxPool(shape.c2Rows(), shape.kernel() / 4, shape.pooled2(), f);
+    pool1 = EncoderConvolutions.firstPool(shape);
+    pool2 = EncoderConvolutions.secondPool(shape);
+    scratch = Scratch.ofEncoder(shape);
+    dense = new DenseLayers(shape, LAST, capacity, scratch);
     long padded = (long) capacity * shape.padded();
     x = new FloatBlock(padded * d);
     dx = new FloatBlock(padded * d);
@@ -87,17 +85,10 @@ final class EncoderGradient implements AutoCloseable {
     c2 = new FloatBlock((long) capacity * plane1);
     dc2 = new FloatBlock(lead2 + (long) capacity * plane1);
     r = new FloatBlock((long) capacity * plane2);
-    for (int l = 0; l < LAST; l++) e[l] = new FloatBlock((long) capacity * encoded);
-    de = new FloatBlock((long) capacity * encoded);
-    deNext = new FloatBlock((long) capacity * encoded);
     masks = new float[shape.trs()][Math.multiplyExact(capacity, pool1.maskLength())];
     choice2 = new byte[capacity * plane2];
     response = new float[(shape.c1Rows() + 1) * f];
     dresponse = new float[response.length];
-    poolA = new float[plane1];
-    rows = new float[plane1];
-    wide = new float[Math.max(encoded, plane2)];
-    wide2 = new float[encoded];
     ignored = new float[f];
     column = new float[capacity][h];
     unitBias = new float[capacity];
@@ -105,11 +96,8 @@ final class EncoderGradient implements AutoCloseable {
 
   /** The kernel of the first convolution turned for the way back. */
   static FloatBlock flipFirst(Weights weights) {
-    Shape shape = weights.shape;
-    int k = shape.kernel();
-    FloatBlock flipped = new FloatBlock((long) k * shape.datasets() * shape.filters());
-    long from = weights.offset(Layer.C1);
-    Convolution.flip(weights.parameters, from, k, shape.datasets(), shape.filters(), flipped, 0);
+    FloatBlock flipped = new FloatBlock(weights.first.kernelLength());
+    weights.first.flip(weights.firstKernel(), weights.first.flipped(flipped, 0));
     return flipped;
   }
 
@@ -136,176 +124,108 @@ final class EncoderGradient implements AutoCloseable {
   void run(float[][] windows, int n, float[][] gradient, double[] means) {
     if (n > capacity) throw new IllegalArgumentException(n + " windows of " + capacity);
     convolutions(windows, n);
-    dense(n);
-    activations(n, gradient != null, means);
+    dense.forward(
+        weights, r, 0, n, null, (w, last) -> means[w] = activation(w, last, gradient != null));
     if (gradient == null) return;
-    denseBack(n);
+    dense.backward(weights, r, n, false, null, r);
     convolutionsBack(n, gradient);
+  }
+
+  /** Rows of {@code n} windows one after the other. */
+  private static Matrix windows(FloatBlock block, long offset, int n, int rows, int columns) {
+    return Matrix.of(block, offset, (long) n * rows, columns);
   }
 
   private void convolutions(float[][] windows, int n) {
     int k = shape.kernel();
     int cells = shape.bins() * d;
-    long frame = (long) shape.padded() * d;
+    int padded = shape.padded();
     for (int z = 0; z < shape.trs(); z++) {
       // The border of each frame stays zero.
-      for (int w = 0; w < n; w++) x.put(w * frame + 2L * k * d, windows[w], z * cells, cells);
-      Convolution.forward(
+      for (int w = 0; w < n; w++)
+        x.put((long) w * padded * d + 2L * k * d, windows[w], z * cells, cells);
+      weights.first.forward(
           gemm,
-          x,
+          windows(x, 0, n, padded, d),
+          weights.firstKernel(),
           0,
-          (long) n * shape.padded(),
-          k,
-          d,
-          weights.parameters,
-          weights.offset(Layer.C1),
-          0,
-          c1,
-          0,
-          f);
+          windows(c1, 0, n, padded, f));
       for (int w = 0; w < n; w++) {
-        c1.get((long) w * shape.padded() * f, response, 0, shape.c1Rows() * f);
-        pool1.forward(response, weights.c1Bias(), poolA, masks[z], w * pool1.maskLength());
-        p1.put((long) w * plane1, poolA, 0, plane1);
+        c1.get((long) w * padded * f, response, 0, shape.c1Rows() * f);
+        pool1.forward(response, weights.c1Bias(), scratch.pooled, masks[z], w * pool1.maskLength());
+        p1.put((long) w * plane1, scratch.pooled, 0, plane1);
       }
-      Convolution.forward(
+      weights.second.forward(
           gemm,
-          p1,
-          0,
-          (long) n * shape.pooled1(),
-          shape.kernel2(),
-          f,
-          weights.parameters,
-          weights.offset(Layer.C2) + z * weights.c2Block(),
+          windows(p1, 0, n, shape.pooled1(), f),
+          weights.secondKernel(weights.parameters, z),
           z == 0 ? 0 : 1,
-          c2,
-          0,
-          f);
+          windows(c2, 0, n, shape.pooled1(), f));
     }
     float[] bias = weights.read(Layer.bias(Layer.C2));
     for (int w = 0; w < n; w++) {
-      c2.get((long) w * plane1, rows, 0, shape.c2Rows() * f);
-      pool2.forward(rows, bias, wide, 0, choice2, w * plane2);
-      r.put((long) w * plane2, wide, 0, plane2);
+      c2.get((long) w * plane1, scratch.rows, 0, shape.c2Rows() * f);
+      pool2.forward(scratch.rows, bias, scratch.pooled, 0, choice2, w * plane2);
+      r.put((long) w * plane2, scratch.pooled, 0, plane2);
     }
   }
 
-  private void dense(int n) {
-    for (int l = 0; l < LAST; l++) {
-      int in = l == 0 ? f : h;
-      gemm.multiply(
-          false,
-          false,
-          (long) n * shape.pooled2(),
-          h,
-          in,
-          l == 0 ? r : e[l - 1],
-          0,
-          in,
-          weights.parameters,
-          weights.offset(Layer.DENSE + 2 * l),
-          h,
-          0,
-          e[l],
-          0,
-          h);
-      for (int w = 0; w < n; w++) {
-        e[l].get((long) w * encoded, wide, 0, encoded);
-        Floats.addAndRectify(wide, weights.denseBias(l), encoded);
-        e[l].put((long) w * encoded, wide, 0, encoded);
-      }
-    }
-  }
-
-  /** The units themselves, and the gradient of their mean with respect to the layer before. */
-  private void activations(int n, boolean back, double[] means) {
+  /**
+   * The mean activation of a window's unit, and the gradient of that with respect to the layer
+   * before.
+   *
+   * @param last activations of the layer before, positions × H
+   */
+  private double activation(int w, float[] last, boolean back) {
     int positions = shape.pooled2();
-    for (int w = 0; w < n; w++) {
-      e[LAST - 1].get((long) w * encoded, wide, 0, encoded);
-      double sum = 0;
-      for (int i = 0; i < positions; i++) {
-        double unit = unitBias[w];
-        for (int v = 0; v < h; v++) unit += (double) wide[i * h + v] * column[w][v];
-        sum += Math.max(unit, 0);
-        for (int v = 0; v < h; v++) wide2[i * h + v] = unit > 0 ? column[w][v] / positions : 0;
-      }
-      means[w] = sum / positions;
-      if (!back) continue;
-      Floats.whereActive(wide, wide2, 1, encoded);
-      de.put((long) w * encoded, wide2, 0, encoded);
+    float[] dlast = scratch.wide2;
+    double sum = 0;
+    for (int i = 0; i < positions; i++) {
+      double unit = unitBias[w];
+      for (int v = 0; v < h; v++) unit += (double) last[i * h + v] * column[w][v];
+      sum += Math.max(unit, 0);
+      for (int v = 0; v < h; v++) dlast[i * h + v] = unit > 0 ? column[w][v] / positions : 0;
     }
-  }
-
-  private void denseBack(int n) {
-    FloatBlock from = de;
-    for (int l = LAST - 1; l >= 0; l--) {
-      int in = l == 0 ? f : h;
-      FloatBlock into = l == 0 ? r : from == de ? deNext : de;
-      gemm.multiply(
-          false,
-          true,
-          (long) n * shape.pooled2(),
-          in,
-          h,
-          from,
-          0,
-          h,
-          weights.parameters,
-          weights.offset(Layer.DENSE + 2 * l),
-          h,
-          0,
-          into,
-          0,
-          in);
-      for (int w = 0; l > 0 && w < n; w++) {
-        e[l - 1].get((long) w * encoded, wide, 0, encoded);
-        into.get((long) w * encoded, wide2, 0, encoded);
-        Floats.whereActive(wide, wide2, 1, encoded);
-        into.put((long) w * encoded, wide2, 0, encoded);
-      }
-      from = into;
-    }
+    if (back) dense.lastGradient().put((long) w * encoded, dlast, 0, encoded);
+    return sum / positions;
   }
 
   private void convolutionsBack(int n, float[][] gradient) {
-    Arrays.fill(rows, shape.c2Rows() * f, plane1, 0f);
+    float[] dx2 = scratch.rows;
+    Arrays.fill(dx2, shape.c2Rows() * f, plane1, 0f);
     for (int w = 0; w < n; w++) {
-      r.get((long) w * plane2, wide, 0, plane2);
-      pool2.backward(wide, 0, choice2, w * plane2, rows, ignored);
-      dc2.put(lead2 + (long) w * plane1, rows, 0, plane1);
+      r.get((long) w * plane2, scratch.wide, 0, plane2);
+      pool2.backward(scratch.wide, 0, choice2, w * plane2, dx2, ignored);
+      dc2.put(lead2 + (long) w * plane1, dx2, 0, plane1);
     }
     int k = shape.kernel();
     int cells = shape.bins() * d;
-    long frame = (long) shape.padded() * d;
+    int padded = shape.padded();
     for (int z = 0; z < shape.trs(); z++) {
-      Convolution.inputGradient(
+      weights.second.inputGradient(
           gemm,
-          dc2,
-          lead2,
-          (long) n * shape.pooled1(),
-          shape.kernel2(),
-          f,
-          weights.c2Flipped(),
-          z * weights.c2Block(),
-          p1,
-          0,
-          f);
+          windows(dc2, lead2, n, shape.pooled1(), f),
+          weights.secondFlipped(z),
+          windows(p1, 0, n, shape.pooled1(), f));
       for (int w = 0; w < n; w++) {
-        p1.get((long) w * plane1, poolA, 0, plane1);
-        pool1.backward(poolA, masks[z], w * pool1.maskLength(), dresponse, null);
+        p1.get((long) w * plane1, scratch.pooled, 0, plane1);
+        pool1.backward(scratch.pooled, masks[z], w * pool1.maskLength(), dresponse, null);
         // Rows behind the valid ones stay zero.
-        dc1.put(lead1 + (long) w * shape.padded() * f, dresponse, 0, shape.c1Rows() * f);
+        dc1.put(lead1 + (long) w * padded * f, dresponse, 0, shape.c1Rows() * f);
       }
-      Convolution.inputGradient(
-          gemm, dc1, lead1, (long) n * shape.padded(), k, f, c1Flipped, 0, dx, 0, d);
-      for (int w = 0; w < n; w++) dx.get(w * frame + 2L * k * d, gradient[w], z * cells, cells);
+      weights.first.inputGradient(
+          gemm,
+          windows(dc1, lead1, n, padded, f),
+          weights.first.flipped(c1Flipped, 0),
+          windows(dx, 0, n, padded, d));
+      for (int w = 0; w < n; w++)
+        dx.get((long) w * padded * d + 2L * k * d, gradient[w], z * cells, cells);
     }
   }
 
   @Override
   public void close() {
-    for (FloatBlock block : new FloatBlock[] {x, dx, c1, dc1, p1, c2, dc2, r, de, deNext})
-      block.close();
-    for (FloatBlock block : e) block.close();
+    for (FloatBlock block : new FloatBlock[] {x, dx, c1, dc1, p1, c2, dc2, r}) block.close();
+    dense.close();
   }
 }

@@ -2,6 +2,7 @@ package org.crelens.atypeak.model;
 
 import org.crelens.atypeak.data.Shape;
 import org.crelens.libs.engine.FloatBlock;
+import org.crelens.libs.engine.Matrix;
 
 /**
  * The last convolution after repeating every position four times, as one product at low resolution:
@@ -39,6 +40,11 @@ final class FoldedUpsampling {
   /** Numbers of the folded kernel: (taps · F) × (4 · D · T). */
   long foldedLength() {
     return (long) taps * f * 4 * cells;
+  }
+
+  /** A folded kernel, or its gradient, that fills a block. */
+  Matrix folded(FloatBlock block) {
+    return Matrix.of(block, 0, (long) taps * f, 4L * cells);
   }
 
   private int tap(int phase, int j) {

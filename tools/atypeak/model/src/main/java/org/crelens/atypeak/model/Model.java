@@ -219,7 +219,7 @@ public final class Model implements AutoCloseable {
         for (int w = 0; w < windows; w++) {
           source.fill(w, x, 0);
           pass.forward(x, 0, 1, null, false);
-          pass.e[pass.e.length - 1].get(0, encoded, 0, encoded.length);
+          pass.encoded(encoded);
           reader.accept(encoded, w);
         }
       }

@@ -6,6 +6,7 @@ import org.crelens.libs.engine.Convolution;
 import org.crelens.libs.engine.FloatBlock;
 import org.crelens.libs.engine.Floats;
 import org.crelens.libs.engine.HalvedConvolution;
+import org.crelens.libs.engine.Matrix;
 import org.crelens.libs.engine.Workers;
 
 /**
@@ -18,14 +19,20 @@ final class Weights implements AutoCloseable {
   final FloatBlock parameters;
   final DatasetConvolution c1;
   final FoldedUpsampling c4;
-  final FloatBlock c2All;
+
+  /** Sizes of the first three convolutions. */
+  final Convolution first;
+
+  final Convolution second;
+  final Convolution third;
   final HalvedConvolution halved2;
   final HalvedConvolution halved3;
-  final FloatBlock c2Halved;
-  final FloatBlock c2AllHalved;
-  final FloatBlock c3Halved;
-  final FloatBlock folded;
   private final List<Shape.Parameter> layout;
+  private final FloatBlock c2All;
+  private final FloatBlock c2Halved;
+  private final FloatBlock c2AllHalved;
+  private final FloatBlock c3Halved;
+  private final FloatBlock folded;
   private final float[][] denseBias = new float[4][];
   private float[] outputBias;
   private float[] c1Bias;
@@ -37,11 +44,15 @@ final class Weights implements AutoCloseable {
     this.shape = shape;
     this.parameters = parameters;
     this.layout = shape.parameters();
+    int f = shape.filters();
     c1 = new DatasetConvolution(shape);
     c4 = new FoldedUpsampling(shape);
-    c2All = new FloatBlock(c2Block());
-    halved2 = new HalvedConvolution(shape.kernel2(), shape.filters(), shape.filters());
-    halved3 = new HalvedConvolution(shape.kernel(), shape.deepDim(), shape.filters());
+    first = new Convolution(shape.kernel(), shape.datasets(), f);
+    second = new Convolution(shape.kernel2(), f, f);
+    third = new Convolution(shape.kernel(), shape.deepDim(), f);
+    halved2 = new HalvedConvolution(shape.kernel2(), f, f);
+    halved3 = new HalvedConvolution(shape.kernel(), shape.deepDim(), f);
+    c2All = new FloatBlock(second.kernelLength());
     c2Halved = new FloatBlock(halved2.kernelLength() * shape.trs());
     c2AllHalved = new FloatBlock(halved2.kernelLength());
     c3Halved = new FloatBlock(halved3.kernelLength());
@@ -53,11 +64,6 @@ final class Weights implements AutoCloseable {
     return layout.get(parameter).offset();
   }
 
-  /** Numbers of one TR's block of c2: k/2 · F · F. */
-  long c2Block() {
-    return (long) shape.kernel2() * shape.filters() * shape.filters();
-  }
-
   float[] read(int parameter) {
     Shape.Parameter p = layout.get(parameter);
     float[] values = new float[(int) p.length()];
@@ -65,25 +71,72 @@ final class Weights implements AutoCloseable {
     return values;
   }
 
-  FloatBlock c2Flipped() {
-    return c2Flipped;
+  // Kernels in a block that is laid out as the parameters are: these themselves, or their gradient.
+
+  /** Kernel of the second convolution for TR {@code z}, (k/2 · F) × F. */
+  Matrix secondKernel(FloatBlock block, int z) {
+    return second.kernel(block, offset(Layer.C2) + z * second.kernelLength());
   }
 
-  FloatBlock c2AllFlipped() {
-    return c2AllFlipped;
+  /** Kernel of dense layer {@code l}, in × H. */
+  Matrix denseKernel(FloatBlock block, int l) {
+    int in = l == 0 ? shape.filters() : shape.deepDim();
+    return Matrix.of(block, offset(Layer.DENSE + 2 * l), in, shape.deepDim());
   }
 
-  FloatBlock c3Flipped() {
-    return c3Flipped;
+  /** Kernel of the third convolution, (k · H) × F. */
+  Matrix thirdKernel(FloatBlock block) {
+    return third.kernel(block, offset(Layer.C3));
+  }
+
+  /** Kernel of the first convolution, (k · D) × F. */
+  Matrix firstKernel() {
+    return first.kernel(parameters, offset(Layer.C1));
+  }
+
+  // What is derived from them.
+
+  /** Kernel of the second convolution for TR {@code z}, as {@link #halved2} takes it. */
+  Matrix secondHalved(int z) {
+    return halved2.kernel(c2Halved, z * halved2.kernelLength());
+  }
+
+  /** The sum of these over all TRs. */
+  Matrix allHalved() {
+    return halved2.kernel(c2AllHalved, 0);
+  }
+
+  /** Kernel of the third convolution, as {@link #halved3} takes it. */
+  Matrix thirdHalved() {
+    return halved3.kernel(c3Halved, 0);
+  }
+
+  /** Kernel of the second convolution for TR {@code z}, turned; for training only. */
+  Matrix secondFlipped(int z) {
+    return second.flipped(c2Flipped, z * second.kernelLength());
+  }
+
+  /** The sum of these over all TRs; for training only. */
+  Matrix allFlipped() {
+    return second.flipped(c2AllFlipped, 0);
+  }
+
+  /** Kernel of the third convolution, turned; for training only. */
+  Matrix thirdFlipped() {
+    return third.flipped(c3Flipped, 0);
+  }
+
+  /** The decoder's folded kernel, (taps · F) × (4 · D · T). */
+  Matrix folded() {
+    return c4.folded(folded);
   }
 
   /** Derives everything anew from the parameters. */
   void prepare(boolean training, Workers workers) {
-    int f = shape.filters();
     if (training && c2Flipped == null) {
-      c2Flipped = new FloatBlock(c2Block() * shape.trs());
-      c2AllFlipped = new FloatBlock(c2Block());
-      c3Flipped = new FloatBlock((long) shape.kernel() * shape.deepDim() * f);
+      c2Flipped = new FloatBlock(second.kernelLength() * shape.trs());
+      c2AllFlipped = new FloatBlock(second.kernelLength());
+      c3Flipped = new FloatBlock(third.kernelLength());
     }
     int parts = workers.threads();
     workers.run(
@@ -94,24 +147,17 @@ final class Weights implements AutoCloseable {
             c1.load(parameters, offset(Layer.C1));
             loadBiases();
             sumC2();
-            halved2.prepare(c2All, 0, c2AllHalved, 0);
-            if (training) Convolution.flip(c2All, 0, shape.kernel2(), f, f, c2AllFlipped, 0);
+            Matrix all = second.kernel(c2All, 0);
+            halved2.prepare(all, allHalved());
+            if (training) second.flip(all, allFlipped());
           }
           for (int z = part; z < shape.trs(); z += parts)
-            halved2.prepare(
-                parameters, offset(Layer.C2) + z * c2Block(), c2Halved, z * halved2.kernelLength());
-          if (part == parts - 1) halved3.prepare(parameters, offset(Layer.C3), c3Halved, 0);
+            halved2.prepare(secondKernel(parameters, z), secondHalved(z));
+          if (part == parts - 1) halved3.prepare(thirdKernel(parameters), thirdHalved());
           if (!training) return;
           for (int z = part; z < shape.trs(); z += parts)
-            Convolution.flip(
-                parameters,
-                offset(Layer.C2) + z * c2Block(),
-                shape.kernel2(),
-                f,
-                f,
-                c2Flipped,
-                z * c2Block());
-          flipC3(part, parts);
+            second.flip(secondKernel(parameters, z), secondFlipped(z));
+          third.flip(thirdKernel(parameters), thirdFlipped(), part, parts);
         });
   }
 
@@ -139,24 +185,14 @@ final class Weights implements AutoCloseable {
   }
 
   private void sumC2() {
-    int n = (int) c2Block();
+    int n = (int) second.kernelLength();
     float[] sum = new float[n];
     float[] block = new float[n];
     for (int z = 0; z < shape.trs(); z++) {
       parameters.get(offset(Layer.C2) + (long) z * n, block, 0, n);
-      for (int i = 0; i < n; i++) sum[i] += block[i];
+      Floats.add(block, 0, sum, 0, n);
     }
     c2All.put(0, sum, 0, n);
-  }
-
-  private void flipC3(int part, int parts) {
-    int h = shape.deepDim();
-    int f = shape.filters();
-    int k = shape.kernel();
-    long tap = (long) h * f;
-    for (int j = part; j < k; j += parts)
-      Convolution.flip(
-          parameters, offset(Layer.C3) + j * tap, 1, h, f, c3Flipped, (k - 1 - j) * tap);
   }
 
   @Override

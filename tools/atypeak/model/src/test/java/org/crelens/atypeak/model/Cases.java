@@ -2,7 +2,6 @@ package org.crelens.atypeak.model;
 
 import java.util.SplittableRandom;
 import org.crelens.atypeak.data.Shape;
-import org.crelens.libs.engine.FloatBlock;
 
 /** Random shapes, parameters and windows like those of real catalogues, or unlike them. */
 final class Cases {
@@ -93,34 +92,5 @@ final class Cases {
       }
       for (int c = 0; c < d * t; c++) x[at + c] += (float) (0.1 * (rows[c / t] + columns[c % t]));
     }
-  }
-
-  static FloatBlock block(float... values) {
-    FloatBlock block = new FloatBlock(values.length);
-    block.put(0, values, 0, values.length);
-    return block;
-  }
-
-  static float[] floats(FloatBlock block) {
-    float[] values = new float[(int) block.length()];
-    block.get(0, values, 0, values.length);
-    return values;
-  }
-
-  /** Largest difference as a share of the largest magnitude expected. */
-  static double difference(double[] expected, float[] actual) {
-    double largest = 0;
-    double worst = 0;
-    for (int i = 0; i < expected.length; i++) {
-      largest = Math.max(largest, Math.abs(expected[i]));
-      worst = Math.max(worst, Math.abs(expected[i] - actual[i]));
-    }
-    return worst == 0 ? 0 : worst / largest;
-  }
-
-  static double[] doubles(float[] values) {
-    double[] wide = new double[values.length];
-    for (int i = 0; i < wide.length; i++) wide[i] = values[i];
-    return wide;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.libs.engine.FloatBlock;
+import org.crelens.libs.engine.RandomArrays;
 import org.crelens.libs.engine.Workers;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.RepeatedTest;
@@ -63,7 +64,7 @@ class EncoderGradientTest {
     double[] means = run(shape, parameters, windows, units, gradient);
     NaiveNetwork naive = new NaiveNetwork(shape, parameters);
     for (int w = 0; w < n; w++) {
-      double[] cells = Cases.doubles(windows[w]);
+      double[] cells = RandomArrays.doubles(windows[w]);
       double mean = naive.new Window(cells).activation(units[w]);
       assertEquals(mean, means[w], 1e-5 * Math.max(1, mean), what);
       double largest = 0;
@@ -92,7 +93,7 @@ class EncoderGradientTest {
     for (int w = 0; w < n; w++) turned[w] = turn(shape, windows[w], true);
     float[][] back = gradient == null ? null : new float[n][shape.windowCells()];
     try (Workers workers = new Workers(1);
-        Weights weights = new Weights(shape, Cases.block(parameters))) {
+        Weights weights = new Weights(shape, RandomArrays.block(parameters))) {
       weights.prepare(true, workers);
       try (FloatBlock flipped = EncoderGradient.flipFirst(weights);
           EncoderGradient encoder = new EncoderGradient(weights, flipped, n + 1)) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.libs.engine.FloatBlock;
+import org.crelens.libs.engine.RandomArrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,7 +46,7 @@ class NaiveNetworkTest {
     double loss = naive.gradient(batch, n, sourceWeights, gradient);
     float[] rebuilt;
     float[] ours;
-    try (FloatBlock block = Cases.block(parameters);
+    try (FloatBlock block = RandomArrays.block(parameters);
         FloatBlock into = new FloatBlock(parameters.length)) {
       // Whatever stood there before must not show through.
       float[] dirt = new float[parameters.length];
@@ -53,10 +54,10 @@ class NaiveNetworkTest {
       into.put(0, dirt, 0, dirt.length);
       double found = Passes.gradient(shape, block, 2, batch, n, sourceWeights, into);
       assertEquals(loss, found, 1e-5 * loss, what);
-      ours = Cases.floats(into);
+      ours = RandomArrays.floats(into);
       rebuilt = Passes.rebuild(shape, block, batch, n, (n + 1) / 2);
     }
-    close(what + " output", Cases.doubles(naive.rebuild(batch, n)), rebuilt);
+    close(what + " output", RandomArrays.doubles(naive.rebuild(batch, n)), rebuilt);
     for (Shape.Parameter p : shape.parameters()) {
       int from = (int) p.offset();
       int to = from + (int) p.length();
@@ -68,7 +69,7 @@ class NaiveNetworkTest {
   }
 
   private static void close(String what, double[] expected, float[] actual) {
-    double share = Cases.difference(expected, actual);
+    double share = RandomArrays.difference(expected, actual);
     assertTrue(share <= TOLERANCE, () -> what + " differs by " + share + " of its largest");
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.libs.engine.FloatBlock;
 import org.crelens.libs.engine.Floats;
+import org.crelens.libs.engine.PairedMaxPool;
 import org.crelens.libs.engine.Workers;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class NetworkGoldenTest {
     c1.load(parameters, SMALL.parameters().get(0).offset());
     Planes planes = new Planes(SMALL, 1);
     planes.add(0, inputs, SMALL.windowCells());
-    FirstPool pool = new FirstPool(SMALL);
+    PairedMaxPool pool = EncoderConvolutions.firstPool(SMALL);
     float[] conv = new float[381 * 4 * 4];
     float[] pooled = new float[200 * 4 * 4];
     for (int z = 0; z < 4; z++) {
@@ -76,12 +77,20 @@ class NetworkGoldenTest {
       pass.forward(inputs, 0, WINDOWS, null, false);
       // Borders and biases: a convolution's block has rows that only its padding sees, and the
       // bias is added by the pooling behind it.
-      assertClose("conv2", golden("act1_conv2"), biased(rows(pass.c2, 200, 191, 4), "c2_b"), 1e-5);
-      assertClose("pool2", golden("act1_pool2"), rows(pass.r, 100, 100, 4), 1e-5);
+      assertClose(
+          "conv2",
+          golden("act1_conv2"),
+          biased(rows(pass.convolutions.c2, 200, 191, 4), "c2_b"),
+          1e-5);
+      assertClose("pool2", golden("act1_pool2"), rows(pass.convolutions.r, 100, 100, 4), 1e-5);
       for (int l = 0; l < 4; l++)
         assertClose(
-            "dense" + (l + 1), golden("act1_dense" + (l + 1)), rows(pass.e[l], 100, 100, 8), 1e-5);
-      assertClose("conv3", golden("act1_conv3"), biased(rows(pass.c3, 100, 81, 4), "c3_b"), 1e-5);
+            "dense" + (l + 1),
+            golden("act1_dense" + (l + 1)),
+            rows(pass.dense.e[l], 100, 100, 8),
+            1e-5);
+      assertClose(
+          "conv3", golden("act1_conv3"), biased(rows(pass.decoder.c3, 100, 81, 4), "c3_b"), 1e-5);
       float[] rebuilt = new float[inputs.length];
       pass.rebuilt(rebuilt, 0);
       int from = SMALL.windowCells();

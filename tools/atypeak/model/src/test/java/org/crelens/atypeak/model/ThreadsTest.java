@@ -19,6 +19,7 @@ import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.TensorWriter;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.engine.FloatBlock;
+import org.crelens.libs.engine.RandomArrays;
 import org.crelens.libs.io.Outputs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +44,10 @@ class ThreadsTest {
       List<float[]> gradients = new ArrayList<>();
       List<Double> losses = new ArrayList<>();
       for (int threads : THREADS) {
-        try (FloatBlock block = Cases.block(parameters);
+        try (FloatBlock block = RandomArrays.block(parameters);
             FloatBlock gradient = new FloatBlock(parameters.length)) {
           losses.add(Passes.gradient(network, block, threads, batch, n, 3, gradient));
-          gradients.add(Cases.floats(gradient));
+          gradients.add(RandomArrays.floats(gradient));
         }
       }
       for (int i = 1; i < THREADS.length; i++) {
@@ -67,7 +68,7 @@ class ThreadsTest {
     for (int threads : THREADS) {
       float[] all = new float[windows.length];
       List<Integer> order = new ArrayList<>();
-      try (FloatBlock block = Cases.block(new Cases(8).parameters(shape));
+      try (FloatBlock block = RandomArrays.block(new Cases(8).parameters(shape));
           Rebuilder rebuilder = new ParallelRebuilder(List.of(shape), List.of(block), threads)) {
         rebuilder.rebuild(
             n,

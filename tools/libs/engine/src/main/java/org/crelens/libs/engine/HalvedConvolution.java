@@ -13,142 +13,189 @@ import java.util.Arrays;
  *
  * where x0′ is x0 from its second row on: three convolutions of half the length on half of the rows
  * instead of four. The parts {@code before = x0 − x1}, {@code odd = x1} and {@code after = x1 −
- * x0′} are made once; sums over several inputs are taken part by part.
+ * x0′} are made once; sums over several inputs are taken part by part, and joined at the end.
  */
 public final class HalvedConvolution {
-  private final int k;
+  private static final int PARTS = 3;
+
   private final int c;
   private final int n;
+  private final Convolution half;
 
   /**
-   * @param k taps, even
-   * @param c channels of the input
-   * @param n channels of the result
+   * @param taps k, even
+   * @param channels c, columns of the input
+   * @param filters n, columns of the result
    */
-  public HalvedConvolution(int k, int c, int n) {
-    if (k % 2 != 0) throw new IllegalArgumentException(k + " taps are not even");
-    this.k = k;
-    this.c = c;
-    this.n = n;
+  public HalvedConvolution(int taps, int channels, int filters) {
+    if (taps % 2 != 0) throw new IllegalArgumentException(taps + " taps are not even");
+    this.c = channels;
+    this.n = filters;
+    this.half = new Convolution(taps / 2, channels, filters);
   }
 
-  /** Numbers of a prepared kernel: even taps, sums, odd taps negated. */
+  /** Numbers of a prepared kernel: even taps, sums of neighbours, odd taps negated. */
   public long kernelLength() {
-    return 3L * partLength();
+    return PARTS * half.kernelLength();
   }
 
-  private int partLength() {
-    return k / 2 * c * n;
+  /** A prepared kernel that lies in a block, as 3·(k/2)·c × n. */
+  public Matrix kernel(FloatBlock block, long offset) {
+    return Matrix.of(block, offset, PARTS * (long) half.taps() * c, n);
   }
 
-  /** Prepares a kernel (k, c, n). */
-  public void prepare(FloatBlock w, long wo, FloatBlock into, long io) {
+  private Matrix part(Matrix prepared, int q) {
+    long rows = (long) half.taps() * c;
+    return prepared.slice(q * rows, rows);
+  }
+
+  /**
+   * Prepares a kernel.
+   *
+   * @param w k·c × n, without gaps
+   * @param prepared overwritten; as {@link #kernel(FloatBlock, long)}
+   */
+  public void prepare(Matrix w, Matrix prepared) {
     int tap = c * n;
-    int part = partLength();
+    long part = half.kernelLength();
+    FloatBlock into = prepared.block();
     float[] even = new float[tap];
     float[] odd = new float[tap];
-    for (int j = 0; j < k / 2; j++) {
-      w.get(wo + 2L * j * tap, even, 0, tap);
-      w.get(wo + (2L * j + 1) * tap, odd, 0, tap);
-      into.put(io + (long) j * tap, even, 0, tap);
+    for (int j = 0; j < half.taps(); j++) {
+      long to = prepared.offset() + (long) j * tap;
+      w.block().get(w.offset() + 2L * j * tap, even, 0, tap);
+      w.block().get(w.offset() + (2L * j + 1) * tap, odd, 0, tap);
+      into.put(to, even, 0, tap);
       Floats.add(odd, 0, even, 0, tap);
-      into.put(io + part + (long) j * tap, even, 0, tap);
+      into.put(to + part, even, 0, tap);
       for (int i = 0; i < tap; i++) odd[i] = -odd[i];
-      into.put(io + 2L * part + (long) j * tap, odd, 0, tap);
+      into.put(to + 2 * part, odd, 0, tap);
     }
   }
 
   /**
-   * The parts of an input.
+   * Splits one example into its parts.
    *
    * @param x rows × c
    * @param rows even
    * @param scratch room for rows × c, twice
-   * @param parts rows/2 × c from {@code po} in each of before, odd, after
+   * @param into parts of c columns
+   * @param first row of each part that the example's rows/2 begin at
    */
-  public void split(float[] x, int rows, float[][] scratch, FloatBlock[] parts, long po) {
+  public void split(float[] x, int rows, float[][] scratch, Parts into, long first) {
     float[] differences = scratch[0];
     Floats.differences(x, c, differences, (rows - 1) * c);
     // The last row has none behind it, and no result that counts sees it.
     Arrays.fill(differences, (rows - 1) * c, rows * c, 0f);
-    pick(differences, 0, rows, scratch[1], parts[0], po);
-    pick(x, 1, rows, scratch[1], parts[1], po);
-    pick(differences, 1, rows, scratch[1], parts[2], po);
+    long at = first * c;
+    pick(differences, 0, rows, scratch[1], into.block(0), at);
+    pick(x, 1, rows, scratch[1], into.block(1), at);
+    pick(differences, 1, rows, scratch[1], into.block(2), at);
   }
 
-  private void pick(float[] from, int first, int rows, float[] scratch, FloatBlock into, long po) {
+  private void pick(float[] from, int first, int rows, float[] scratch, FloatBlock into, long at) {
     for (int a = first; a < rows; a += 2) System.arraycopy(from, a * c, scratch, (a >> 1) * c, c);
-    into.put(po, scratch, 0, rows / 2 * c);
+    into.put(at, scratch, 0, rows / 2 * c);
   }
 
   /**
-   * Convolves the parts in phase form (for few channels).
+   * Convolves the parts in phase form, which is fast for few channels.
    *
-   * @param half rows of each part
-   * @param beta 0 to overwrite the results, 1 to add
+   * @param x parts of the inputs
+   * @param first row of each part to begin at
+   * @param rows of each part to take; a multiple of k/2
+   * @param prepared {@link #kernel(FloatBlock, long)}
+   * @param beta 0 to overwrite y, 1 to add to it
+   * @param y parts of the results, n columns, from their first row on
    */
   public void phases(
-      Gemm gemm,
-      FloatBlock[] parts,
-      long po,
-      long half,
-      FloatBlock kernel,
-      long ko,
-      float beta,
-      FloatBlock[] results) {
-    for (int q = 0; q < 3; q++)
-      Convolution.forward(
-          gemm,
-          parts[q],
-          po,
-          half,
-          k / 2,
-          c,
-          kernel,
-          ko + (long) q * partLength(),
-          beta,
-          results[q],
-          0,
-          n);
-  }
-
-  /** Convolves the parts tap by tap (for many channels), overwriting the results. */
-  public void taps(
-      Gemm gemm, FloatBlock[] parts, long half, FloatBlock kernel, FloatBlock[] results) {
-    for (int q = 0; q < 3; q++)
-      for (int j = 0; j < k / 2; j++)
-        gemm.multiply(
-            false,
-            false,
-            half - j,
-            n,
-            c,
-            parts[q],
-            (long) j * c,
-            c,
-            kernel,
-            (long) q * partLength() + (long) j * c * n,
-            n,
-            j == 0 ? 0 : 1,
-            results[q],
-            0,
-            n);
+      Gemm gemm, Parts x, long first, long rows, Matrix prepared, float beta, Parts y) {
+    for (int q = 0; q < PARTS; q++)
+      half.forward(gemm, x.rows(q, first, rows), part(prepared, q), beta, y.rows(q, 0, rows));
   }
 
   /**
-   * The convolution from its results.
+   * Convolves the parts tap by tap, which is fast for many channels.
    *
-   * @param half rows of each
-   * @param scratch room for half × n, three times
-   * @param y 2 · half × n
+   * @param x parts of the inputs
+   * @param rows of each part to take
+   * @param prepared {@link #kernel(FloatBlock, long)}
+   * @param y parts of the results, n columns; overwritten
    */
-  public void join(FloatBlock[] results, long ro, int half, float[][] scratch, float[] y) {
-    for (int q = 0; q < 3; q++) results[q].get(ro, scratch[q], 0, half * n);
-    Floats.add(scratch[1], 0, scratch[0], 0, half * n);
-    Floats.add(scratch[1], 0, scratch[2], 0, half * n);
-    for (int a = 0; a < half; a++) {
+  public void taps(Gemm gemm, Parts x, long rows, Matrix prepared, Parts y) {
+    for (int q = 0; q < PARTS; q++)
+      for (int j = 0; j < half.taps(); j++)
+        gemm.multiply(
+            x.rows(q, j, rows - j),
+            part(prepared, q).slice((long) j * c, c),
+            j == 0 ? 0 : 1,
+            y.rows(q, 0, rows - j));
+  }
+
+  /**
+   * Puts the result for one example together.
+   *
+   * @param results parts of n columns
+   * @param first row of each part that the example begins at
+   * @param rows of each part that belong to the example
+   * @param scratch room for rows × n, three times
+   * @param y 2 · rows × n, overwritten
+   */
+  public void join(Parts results, long first, int rows, float[][] scratch, float[] y) {
+    for (int q = 0; q < PARTS; q++) results.block(q).get(first * n, scratch[q], 0, rows * n);
+    Floats.add(scratch[1], 0, scratch[0], 0, rows * n);
+    Floats.add(scratch[1], 0, scratch[2], 0, rows * n);
+    for (int a = 0; a < rows; a++) {
       System.arraycopy(scratch[0], a * n, y, 2 * a * n, n);
       System.arraycopy(scratch[2], a * n, y, (2 * a + 1) * n, n);
+    }
+  }
+
+  /** Three matrices of one size: the parts of inputs, or what convolving them gave. */
+  public static final class Parts implements AutoCloseable {
+    private final int columns;
+    private final FloatBlock[] blocks = new FloatBlock[PARTS];
+
+    /** Zeros, {@code rows} × {@code columns} in each part. */
+    public Parts(long rows, int columns) {
+      this.columns = columns;
+      for (int q = 0; q < PARTS; q++) blocks[q] = new FloatBlock(rows * columns);
+    }
+
+    private FloatBlock block(int q) {
+      return blocks[q];
+    }
+
+    private Matrix rows(int q, long first, long count) {
+      return Matrix.of(blocks[q], first * columns, count, columns);
+    }
+
+    /** Sets the first {@code rows} rows of each part to 0. */
+    public void clear(long rows) {
+      for (FloatBlock block : blocks) block.clear(0, rows * columns);
+    }
+
+    /**
+     * Adds rows of another set of parts to rows of this one.
+     *
+     * @param to first row here
+     * @param from first row there
+     * @param count how many
+     * @param scratch room for count × columns, twice
+     */
+    public void add(long to, Parts other, long from, int count, float[][] scratch) {
+      int length = count * columns;
+      for (int q = 0; q < PARTS; q++) {
+        other.blocks[q].get(from * columns, scratch[0], 0, length);
+        blocks[q].get(to * columns, scratch[1], 0, length);
+        Floats.add(scratch[0], 0, scratch[1], 0, length);
+        blocks[q].put(to * columns, scratch[1], 0, length);
+      }
+    }
+
+    @Override
+    public void close() {
+      for (FloatBlock block : blocks) block.close();
     }
   }
 }

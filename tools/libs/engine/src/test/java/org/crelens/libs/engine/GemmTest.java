@@ -1,12 +1,10 @@
-package org.crelens.atypeak.model;
+package org.crelens.libs.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import org.crelens.libs.engine.FloatBlock;
-import org.crelens.libs.engine.Gemm;
 import org.junit.jupiter.api.Test;
 
 /** Both ways to multiply matrices, against plain loops. */
@@ -16,7 +14,7 @@ class GemmTest {
   @Test
   void productsOfAnyShapeTransposedOrNotInsideLargerArrays() {
     for (long seed = 1; seed <= 40; seed++) {
-      Cases cases = new Cases(seed);
+      RandomArrays cases = new RandomArrays(seed);
       boolean ta = cases.between(0, 1) == 1;
       boolean tb = cases.between(0, 1) == 1;
       int m = cases.between(1, 40);
@@ -32,7 +30,7 @@ class GemmTest {
       float[] a = cases.uniform(ao + (ta ? k : m) * lda, 1);
       float[] b = cases.uniform(bo + (tb ? n : k) * ldb, 1);
       float[] c = cases.uniform(co + m * ldc, 1);
-      double[] expected = Cases.doubles(c);
+      double[] expected = RandomArrays.doubles(c);
       for (int i = 0; i < m; i++)
         for (int j = 0; j < n; j++) {
           double sum = beta * (double) c[co + i * ldc + j];
@@ -43,11 +41,15 @@ class GemmTest {
           expected[co + i * ldc + j] = sum;
         }
       for (Gemm gemm : BACK_ENDS) {
-        try (FloatBlock left = Cases.block(a);
-            FloatBlock right = Cases.block(b);
-            FloatBlock into = Cases.block(c)) {
-          gemm.multiply(ta, tb, m, n, k, left, ao, lda, right, bo, ldb, beta, into, co, ldc);
-          double share = Cases.difference(expected, Cases.floats(into));
+        try (FloatBlock left = RandomArrays.block(a);
+            FloatBlock right = RandomArrays.block(b);
+            FloatBlock into = RandomArrays.block(c)) {
+          gemm.multiply(
+              new Matrix(left, ao, m, k, lda, ta),
+              new Matrix(right, bo, k, n, ldb, tb),
+              beta,
+              new Matrix(into, co, m, n, ldc, false));
+          double share = RandomArrays.difference(expected, RandomArrays.floats(into));
           // Also what lies between the rows, which must not be touched.
           assertTrue(share < 1e-5, gemm.getClass() + " seed " + seed + ": " + share);
         }
@@ -60,10 +62,11 @@ class GemmTest {
     float[] dirt = new float[4];
     Arrays.fill(dirt, Float.NaN);
     for (Gemm gemm : BACK_ENDS) {
-      try (FloatBlock one = Cases.block(1, 2, 3, 4);
-          FloatBlock into = Cases.block(dirt)) {
-        gemm.multiply(false, false, 2, 2, 2, one, 0, 2, one, 0, 2, 0, into, 0, 2);
-        assertEquals("[7.0, 10.0, 15.0, 22.0]", Arrays.toString(Cases.floats(into)));
+      try (FloatBlock one = RandomArrays.block(1, 2, 3, 4);
+          FloatBlock into = RandomArrays.block(dirt)) {
+        Matrix factor = Matrix.of(one, 0, 2, 2);
+        gemm.multiply(factor, factor, 0, Matrix.of(into, 0, 2, 2));
+        assertEquals("[7.0, 10.0, 15.0, 22.0]", Arrays.toString(RandomArrays.floats(into)));
       }
     }
   }
