@@ -57,6 +57,11 @@ public record Axes(List<String> datasets, List<String> trs) {
     return dataset(cell) + "." + tr(cell);
   }
 
+  /** Name {@code dataset.tr.cell_line} of a peak in cell {@code y · T + z}. */
+  public String peakName(int cell, String cellLine) {
+    return source(cell) + "." + cellLine;
+  }
+
   /** Cell numbers by source name {@code dataset.tr}. */
   public Map<String, Integer> cellsBySource() {
     Map<String, Integer> map = new HashMap<>();

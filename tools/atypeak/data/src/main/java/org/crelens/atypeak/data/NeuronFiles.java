@@ -114,7 +114,7 @@ public final class NeuronFiles {
      * @param mean mean value of the source over the bins
      * @param max its highest value
      */
-    public void row(int neuron, float activation, String dataset, String tr, float mean, float max)
+    public void row(int neuron, double activation, String dataset, String tr, float mean, float max)
         throws IOException {
       table.add(neuron).add(activation).add(dataset).add(tr).add(mean).add(max).endRow();
     }

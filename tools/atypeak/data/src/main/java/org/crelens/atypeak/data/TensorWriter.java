@@ -24,7 +24,7 @@ public final class TensorWriter implements Closeable {
     names = new byte[header.axes().cells()][];
     for (int c = 0; c < names.length; c++)
       names[c] =
-          ("\t" + header.axes().source(c) + "." + header.cellLine() + "\t1\t")
+          ("\t" + header.axes().peakName(c, header.cellLine()) + "\t1\t")
               .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
+import org.crelens.atypeak.data.ExampleFiles;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.WindowFiller;
 import org.crelens.atypeak.model.Rebuilder;
 import org.crelens.libs.io.Outputs;
-import org.crelens.libs.io.TextOutput;
 
 /**
  * Windows bin by bin: before, and rebuilt from all or from a part of them.
@@ -76,19 +76,8 @@ record Examples(Tensor tensor, Phantoms phantoms, Rebuilder rebuilder) {
   }
 
   /** Writes windows before and rebuilt. */
-  void write(Outputs outputs, Path file, List<Example> examples) throws IOException {
-    try (TextOutput out = TextOutput.table(outputs, file)) {
-      out.row(
-          "why",
-          "contig",
-          "start",
-          "end",
-          "bin_start",
-          "dataset",
-          "tf",
-          "bin",
-          "before",
-          "rebuilt");
+  void write(Outputs outputs, Path folder, List<Example> examples) throws IOException {
+    try (ExampleFiles.Writer out = ExampleFiles.Writer.examples(outputs, folder)) {
       for (int from = 0; from < examples.size(); from += CHUNK) {
         List<Example> chunk = examples.subList(from, Math.min(from + CHUNK, examples.size()));
         List<Profile> whole = whole(chunk.stream().map(Example::window).toList());
@@ -98,25 +87,13 @@ record Examples(Tensor tensor, Phantoms phantoms, Rebuilder rebuilder) {
   }
 
   /** Writes windows rebuilt from parts of them, each beside the whole. */
-  void write(Outputs outputs, Path file, List<Integer> windows, List<Variant> variants)
+  void write(Outputs outputs, Path folder, List<Integer> windows, List<TrSubset> variants)
       throws IOException {
-    try (TextOutput out = TextOutput.table(outputs, file)) {
-      out.row(
-          "variant",
-          "contig",
-          "start",
-          "end",
-          "bin_start",
-          "dataset",
-          "tf",
-          "bin",
-          "before",
-          "rebuilt",
-          "full");
+    try (ExampleFiles.Writer out = ExampleFiles.Writer.rebuilt(outputs, folder)) {
       for (int from = 0; from < windows.size(); from += CHUNK) {
         List<Profile> whole = whole(windows.subList(from, Math.min(from + CHUNK, windows.size())));
         List<List<Profile>> parts = new ArrayList<>();
-        for (Variant variant : variants) parts.add(part(whole, variant));
+        for (TrSubset variant : variants) parts.add(part(whole, variant));
         for (int w = 0; w < whole.size(); w++)
           for (int v = 0; v < variants.size(); v++)
             rows(out, variants.get(v).name(), parts.get(v).get(w), whole.get(w));
@@ -144,7 +121,7 @@ record Examples(Tensor tensor, Phantoms phantoms, Rebuilder rebuilder) {
   }
 
   /** The same cells when only a part of the windows is rebuilt. */
-  private List<Profile> part(List<Profile> whole, Variant variant) throws IOException {
+  private List<Profile> part(List<Profile> whole, TrSubset variant) throws IOException {
     return rebuild(
         whole.size(),
         (filler, k, into, at) -> {
@@ -217,22 +194,28 @@ record Examples(Tensor tensor, Phantoms phantoms, Rebuilder rebuilder) {
     return IntStream.concat(present, expected).toArray();
   }
 
-  /** A row per bin of each cell; with the whole window's values behind where there are some. */
-  private void rows(TextOutput out, String first, Profile shown, Profile whole) throws IOException {
+  /**
+   * Writes what is shown of a window.
+   *
+   * @param label first cell of each row
+   * @param whole the same cells when the whole window is rebuilt, or null
+   */
+  private void rows(ExampleFiles.Writer out, String label, Profile shown, Profile whole)
+      throws IOException {
     Axes axes = tensor.header().axes();
     int window = shown.window;
-    int binStart = tensor.windowEnd(window) - tensor.header().windowLength();
-    for (int s = 0; s < shown.cells.length; s++) {
-      String dataset = axes.dataset(shown.cells[s]);
-      String tr = axes.tr(shown.cells[s]);
-      for (int b = 0; b < tensor.header().bins(); b++) {
-        out.add(first).tab().add(tensor.contig(window)).tab();
-        out.add(tensor.windowStart(window)).tab().add(tensor.windowEnd(window)).tab();
-        out.add(binStart).tab().add(dataset).tab().add(tr).tab().add(b).tab();
-        out.add(shown.before[s][b]).tab().add(shown.rebuilt[s][b]);
-        if (whole != null) out.tab().add(whole.rebuilt[s][b]);
-        out.endLine();
-      }
-    }
+    for (int s = 0; s < shown.cells.length; s++)
+      out.source(
+          new ExampleFiles.Place(
+              label,
+              tensor.contig(window),
+              tensor.windowStart(window),
+              tensor.windowEnd(window),
+              tensor.windowEnd(window) - tensor.header().windowLength(),
+              axes.dataset(shown.cells[s]),
+              axes.tr(shown.cells[s])),
+          shown.before[s],
+          shown.rebuilt[s],
+          whole == null ? null : whole.rebuilt[s]);
   }
 }

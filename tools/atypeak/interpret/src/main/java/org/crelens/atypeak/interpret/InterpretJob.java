@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
+import org.crelens.atypeak.data.ExampleFiles;
 import org.crelens.atypeak.data.Factors;
+import org.crelens.atypeak.data.GroupFiles;
+import org.crelens.atypeak.data.PhantomFiles;
 import org.crelens.atypeak.data.RawScore;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.Source;
+import org.crelens.atypeak.data.SquareMatrix;
 import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.TensorHeader;
@@ -27,7 +31,6 @@ import org.crelens.libs.genome.Interval;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.Numbers;
 import org.crelens.libs.io.Outputs;
-import org.crelens.libs.io.TextOutput;
 
 /**
  * Shows what models learned (spec, section 10).
@@ -99,15 +102,15 @@ record InterpretJob(
       // First, so that a place that cannot be written to is told before the work.
       outputs.folder(folder);
       TensorHeader header = Tensor.readHeader(tensorFile);
-      List<Variant> variants = Variant.parse(choice.only, choice.without, header.axes());
+      List<TrSubset> variants = TrSubset.parse(choice.only, choice.without, header.axes());
       List<Shape> shapes = new ArrayList<>();
       for (Path file : modelFiles) shapes.add(Model.readInfo(file).shape());
       requireMemory(shapes, StepMemory.Content.UNKNOWN, 1, report);
       Tensor tensor = Tensor.read(tensorFile);
-      Chosen chosen = new Chosen(tensor);
+      TensorLookup lookup = new TensorLookup(tensor);
       StepMemory.Content content = new StepMemory.Content(tensor.size(), tensor.rows());
-      requireMemory(shapes, content, chosen.seen().length, report);
-      Work work = new Work(folder, outputs, report, tensor, chosen, variants);
+      requireMemory(shapes, content, lookup.seen().length, report);
+      Work work = new Work(folder, outputs, report, tensor, lookup, variants);
       List<Model> models = new ArrayList<>();
       try {
         for (Path file : modelFiles) {
@@ -140,7 +143,7 @@ record InterpretJob(
     private final int[] sources;
     private final List<Integer> regionWindows;
     private final List<Integer> encodedWindows;
-    private final List<Variant> variants;
+    private final List<TrSubset> variants;
     private final double[] k;
 
     Work(
@@ -148,8 +151,8 @@ record InterpretJob(
         Outputs outputs,
         Reporter report,
         Tensor tensor,
-        Chosen chosen,
-        List<Variant> variants)
+        TensorLookup lookup,
+        List<TrSubset> variants)
         throws IOException {
       this.folder = folder;
       this.outputs = outputs;
@@ -157,12 +160,12 @@ record InterpretJob(
       this.tensor = tensor;
       this.variants = variants;
       axes = tensor.header().axes();
-      seen = chosen.seen();
+      seen = lookup.seen();
       // All that was named is looked up before the work begins.
-      sources = chosen.sources(choice.sources);
-      regionWindows = chosen.windows("--region", choice.regions, report);
-      encodedWindows = chosen.windows("--window", choice.windows, report);
-      chosen.requirePeaks(choice.regions, variants);
+      sources = lookup.sources(choice.sources);
+      regionWindows = lookup.windows("--region", choice.regions, report);
+      encodedWindows = lookup.windows("--window", choice.windows, report);
+      lookup.requirePeaks(choice.regions, variants);
       UsageException.require(
           choice.groups <= seen.length,
           "--groups "
@@ -185,9 +188,8 @@ record InterpretJob(
         examples(new Examples(tensor, phantoms, rebuilder), score, models.get(0));
       }
       NeuronTables neurons = new NeuronTables(models.get(0), axes);
-      neurons.kernels(outputs, folder.resolve("kernels.tsv.gz"));
-      neurons.urExamples(
-          outputs, folder.resolve("ur_examples.tsv.gz"), climbed, seed, threads, report);
+      neurons.kernels(outputs, folder);
+      neurons.urExamples(outputs, folder, climbed, seed, threads, report);
     }
 
     private int neurons(Model model) {
@@ -230,17 +232,15 @@ record InterpretJob(
 
     private void groups(List<Model> models) throws IOException {
       double[][] r = alone(models, seen);
-      // Chosen ones without a peak are shown, but not clustered.
+      // TensorLookup ones without a peak are shown, but not clustered.
       double[][] shown = Arrays.equals(sources, seen) ? r : alone(models, sources);
-      GroupTables tables = new GroupTables(axes, seen);
-      tables.correlationGroups(
-          outputs, folder.resolve("correlation_groups.tsv.gz"), sources, shown);
+      GroupFiles.writeCorrelationGroups(outputs, folder, axes, sources, shown);
       SourceGroups groups = SourceGroups.of(SourceGroups.affinity(r, seen), choice.groups);
-      tables.affinity(outputs, folder.resolve("affinity.tsv"), groups.affinity());
-      tables.cut(outputs, folder.resolve("groups_cut.tsv"), groups);
-      tables.groups(
-          outputs, folder.resolve("groups.tsv"), groups, groups.completeness(tensor, seen));
-      tables.members(outputs, folder.resolve("group_members.tsv"), groups);
+      new SquareMatrix(IntStream.of(seen).mapToObj(axes::source).toList(), groups.affinity())
+          .write(outputs, folder.resolve(GroupFiles.AFFINITY));
+      GroupFiles.writeCut(outputs, folder, groups.silhouettes(), groups.groups().size());
+      GroupFiles.writeGroups(outputs, folder, groups.rows(groups.completeness(tensor, seen)));
+      GroupFiles.writeMembers(outputs, folder, groups.memberRows(axes, seen));
       report.info(
           "%d sources in %d groups (mean silhouette %s)",
           seen.length,
@@ -298,35 +298,37 @@ record InterpretJob(
     private void phantoms(Phantoms phantoms) throws IOException {
       List<Phantoms.Phantom> kept = phantoms.kept();
       long[] written = new long[axes.cells()];
-      String[] names = new String[axes.cells()];
-      for (int c = 0; c < names.length; c++)
-        names[c] = axes.source(c) + "." + tensor.header().cellLine();
+      String cellLine = tensor.header().cellLine();
+      String[] names =
+          IntStream.range(0, written.length)
+              .mapToObj(c -> axes.peakName(c, cellLine))
+              .toArray(String[]::new);
       String[] colours =
           IntStream.rangeClosed(0, 1000)
               .mapToObj(s -> ColourRamp.BROWSER.rgb(s / 1000.0))
               .toArray(String[]::new);
       int squish = tensor.header().squish();
-      try (TextOutput out = TextOutput.bed(outputs, folder.resolve("phantoms.bed.gz"))) {
+      try (PhantomFiles.Writer out = new PhantomFiles.Writer(outputs, folder, colours)) {
         for (Phantoms.Phantom phantom : kept) {
           int i = phantom.window();
           int binZero = tensor.windowEnd(i) - tensor.header().windowLength();
           // A bin at the edge of the padding begins before its window.
           int start = Math.max(tensor.windowStart(i), binZero + phantom.from() * squish);
           int end = binZero + phantom.to() * squish;
-          int score = (int) Math.min(1000, Numbers.round(1000 * phantom.value()));
-          out.add(tensor.contig(i)).tab().add(start).tab().add(end).tab();
-          out.add(names[phantom.cell()]).tab().add(score).tab().add(".").tab();
-          out.add(start).tab().add(end).tab().add(colours[score]).tab().add(phantom.value());
-          out.endLine(tensor.contig(i), start, end);
+          out.row(tensor.contig(i), start, end, names[phantom.cell()], phantom.value());
           written[phantom.cell()]++;
         }
       }
-      try (TextOutput out = TextOutput.table(outputs, folder.resolve("phantoms_by_source.tsv"))) {
-        out.row("dataset", "tf", "found", "written");
-        for (int c = 0; c < k.length; c++)
-          if (!Double.isNaN(k[c]))
-            out.row(axes.dataset(c), axes.tr(c), phantoms.found(c), written[c]);
-      }
+      PhantomFiles.writeCounts(
+          outputs,
+          folder,
+          IntStream.range(0, k.length)
+              .filter(c -> !Double.isNaN(k[c]))
+              .mapToObj(
+                  c ->
+                      new PhantomFiles.Count(
+                          new Source(axes.dataset(c), axes.tr(c)), phantoms.found(c), written[c]))
+              .toList());
       report.info("%,d phantoms, %,d written", phantoms.found(), kept.size());
     }
 
@@ -334,16 +336,14 @@ record InterpretJob(
       List<Examples.Example> shown =
           new ArrayList<>(Examples.pick(tensor, score, choice.examples, choice.examplePeaks));
       for (int i : regionWindows) shown.add(new Examples.Example("chosen", i));
-      examples.write(outputs, folder.resolve("examples.tsv.gz"), shown);
-      Path rebuilt = folder.resolve("rebuilt.tsv.gz");
-      if (variants.isEmpty()) outputs.outdated(rebuilt);
-      else examples.write(outputs, rebuilt, regionWindows, variants);
+      examples.write(outputs, folder, shown);
+      if (variants.isEmpty()) outputs.outdated(folder.resolve(ExampleFiles.REBUILT));
+      else examples.write(outputs, folder, regionWindows, variants);
       List<Integer> encoded =
           choice.windows.isEmpty()
               ? shown.stream().map(Examples.Example::window).sorted().distinct().toList()
               : encodedWindows;
-      new NeuronTables(model, axes)
-          .encoded(outputs, folder.resolve("encoded.tsv.gz"), tensor, encoded);
+      new NeuronTables(model, axes).encoded(outputs, folder, tensor, encoded);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
+import org.crelens.atypeak.data.NeuronFiles;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.WindowFiller;
 import org.crelens.atypeak.model.Model;
@@ -13,35 +14,30 @@ import org.crelens.atypeak.model.UrExample;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.genome.Interval;
 import org.crelens.libs.io.Outputs;
-import org.crelens.libs.io.TextOutput;
 
 /** Writes what the filters and neurons of a model look for. */
 record NeuronTables(Model model, Axes axes) {
   /** Kernels of the first convolution, and how much the second looks at each TR. */
-  void kernels(Outputs outputs, Path file) throws IOException {
+  void kernels(Outputs outputs, Path folder) throws IOException {
     int filters = model.info().options().filters();
     float[] first = model.firstKernels();
     double[][] second = model.secondKernelNorms();
-    try (TextOutput out = TextOutput.table(outputs, file)) {
-      out.row("layer", "filter", "bin", "dataset", "tf", "value");
+    try (NeuronFiles.KernelWriter out = new NeuronFiles.KernelWriter(outputs, folder)) {
       for (int c = 0; c < filters; c++)
         for (int j = 0; j < model.info().options().kernel(); j++)
           for (int y = 0; y < axes.d(); y++)
-            out.row(
-                "c1", c, j, axes.datasets().get(y), ".", first[(j * axes.d() + y) * filters + c]);
+            out.first(c, j, axes.datasets().get(y), first[(j * axes.d() + y) * filters + c]);
       for (int c = 0; c < filters; c++)
-        for (int z = 0; z < axes.t(); z++)
-          out.row("c2", c, ".", ".", axes.trs().get(z), second[z][c]);
+        for (int z = 0; z < axes.t(); z++) out.second(c, axes.trs().get(z), second[z][c]);
     }
   }
 
   /** Squared activations of the encoded layer for some windows. */
-  void encoded(Outputs outputs, Path file, Tensor tensor, List<Integer> windows)
+  void encoded(Outputs outputs, Path folder, Tensor tensor, List<Integer> windows)
       throws IOException {
     WindowFiller filler = new WindowFiller(tensor, Crumb.NONE);
     int h = model.info().options().deepDim();
-    try (TextOutput out = TextOutput.table(outputs, file)) {
-      out.row("window", "position", "neuron", "value");
+    try (NeuronFiles.EncodedWriter out = new NeuronFiles.EncodedWriter(outputs, folder)) {
       model.encode(
           windows.size(),
           (k, into, at) -> filler.fill(windows.get(k), into, at),
@@ -63,10 +59,10 @@ record NeuronTables(Model model, Axes axes) {
   }
 
   /** Inputs that excite the first neurons. */
-  void urExamples(Outputs outputs, Path file, int neurons, long seed, int threads, Reporter report)
+  void urExamples(
+      Outputs outputs, Path folder, int neurons, long seed, int threads, Reporter report)
       throws IOException {
-    try (TextOutput out = TextOutput.table(outputs, file)) {
-      out.row("neuron", "activation", "dataset", "tf", "mean", "max");
+    try (NeuronFiles.UrExampleWriter out = new NeuronFiles.UrExampleWriter(outputs, folder)) {
       report.progress("ur-examples", 0, neurons);
       UrExample.climb(
           model,

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.crelens.atypeak.data.Axes;
+import org.crelens.atypeak.data.GroupFiles;
+import org.crelens.atypeak.data.Source;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.libs.stats.Clustering;
 
@@ -133,5 +136,49 @@ record SourceGroups(double[][] affinity, double[] silhouettes, List<Group> group
           new Completeness(
               windows[g], (double) present[g] / groups.get(g).members.length / windows[g]));
     return all;
+  }
+
+  /** The groups as their table has them. */
+  List<GroupFiles.Group> rows(List<Completeness> completeness) {
+    return IntStream.range(0, groups.size())
+        .mapToObj(
+            g ->
+                new GroupFiles.Group(
+                    name(g),
+                    groups.get(g).members.length,
+                    groups.get(g).shared.length,
+                    completeness.get(g).windows,
+                    completeness.get(g).mean))
+        .toList();
+  }
+
+  /**
+   * The members of all groups, and the sources that they share, as their table has them.
+   *
+   * @param cells cells of the sources
+   */
+  List<GroupFiles.Member> memberRows(Axes axes, int[] cells) {
+    double[] silhouette = new double[cells.length];
+    for (Group group : groups)
+      for (int i = 0; i < group.members.length; i++)
+        silhouette[group.members[i]] = group.silhouette[i];
+    List<GroupFiles.Member> rows = new ArrayList<>();
+    for (int g = 0; g < groups.size(); g++) {
+      Group group = groups.get(g);
+      for (boolean isShared : new boolean[] {false, true})
+        for (int i : isShared ? group.shared : group.members)
+          rows.add(
+              new GroupFiles.Member(
+                  name(g),
+                  new Source(axes.dataset(cells[i]), axes.tr(cells[i])),
+                  isShared,
+                  group.affinity(affinity, i),
+                  silhouette[i]));
+    }
+    return rows;
+  }
+
+  private static String name(int group) {
+    return "G" + (group + 1);
   }
 }

@@ -403,7 +403,8 @@ class InterpretCommandTest {
             w < 5 ? "chr1" : "chr3", w, 1000 * w, 1000 * w + 800, 0, 1000 * w, 1000 * w + 9
           });
     TensorHeader six = Tables.header(6, List.of("gse1", "gse2"), List.of("brd4", "myc", "yy1"));
-    Chosen chosen = new Chosen(Tables.tensor(folder.resolve("six.tensor.bed.gz"), six, rows));
+    TensorLookup chosen =
+        new TensorLookup(Tables.tensor(folder.resolve("six.tensor.bed.gz"), six, rows));
     for (String place : List.of("chr1:1800-4000", "chr1:2100-2101"))
       assertEquals(
           List.of(),

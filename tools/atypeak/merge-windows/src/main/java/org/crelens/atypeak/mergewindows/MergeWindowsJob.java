@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.io.InputException;
-import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.Numbers;
 import org.crelens.libs.io.Outputs;
 import org.crelens.libs.io.TextOutput;
@@ -42,17 +41,13 @@ record MergeWindowsJob(List<Path> scores) {
    *     whole runs over one tensor file
    */
   Result run(Path output, Reporter report) throws IOException {
-    List<Shard> shards = new ArrayList<>();
-    for (Path file : scores) {
-      try (LineSource lines = new LineSource(file)) {
-        shards.add(Shard.read(lines));
-      }
-    }
-    shards = Shard.complete(shards);
-    List<String> models = shards.stream().map(Shard::model).distinct().toList();
+    List<ShardFile> shards = new ArrayList<>();
+    for (Path file : scores) shards.add(ShardFile.of(file));
+    shards = ShardFile.complete(shards);
+    List<String> models = shards.stream().map(ShardFile::model).distinct().toList();
     if (models.size() > Short.MAX_VALUE)
       throw new InputException("scores of " + models.size() + " models: no more than 32767");
-    ScoreRows rows = new ScoreRows();
+    ScoreColumns rows = new ScoreColumns();
     long peaks;
     try (Outputs outputs = new Outputs()) {
       // Opened first: a place that cannot be written to is told before anything is read.
@@ -72,7 +67,7 @@ record MergeWindowsJob(List<Path> scores) {
     return new Result(peaks, rows.size(), models.size());
   }
 
-  private static long write(ScoreRows rows, int models, TextOutput out) throws IOException {
+  private static long write(ScoreColumns rows, int models, TextOutput out) throws IOException {
     int[] order = rows.order();
     int[] ofModel = new int[models];
     long peaks = 0;

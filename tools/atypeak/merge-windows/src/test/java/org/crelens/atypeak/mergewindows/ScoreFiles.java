@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Score files for tests, as score writes them. */
 final class ScoreFiles {
+  private static final String COLUMNS = "window\tcontig\tstart\tend\tname\traw\tscore\n";
+
   private ScoreFiles() {}
 
   /** Writes one shard; each row holds the seven columns. */
@@ -23,7 +25,7 @@ final class ScoreFiles {
         "##crelens-scores=1\n##cell_line=%s\n##seed=%d\n##model=%s\n##shard=%s\n"
             .formatted(cellLine, seed, model, shard);
     String body = rows.isEmpty() ? "" : String.join("\n", rows) + "\n";
-    return Files.writeString(file, header + Shard.COLUMNS + "\n" + body);
+    return Files.writeString(file, header + COLUMNS + body);
   }
 
   /** A row with its columns parted by tabs. */

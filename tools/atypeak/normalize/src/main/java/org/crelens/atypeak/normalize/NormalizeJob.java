@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.crelens.atypeak.data.Factor;
 import org.crelens.atypeak.data.Factor.Flag;
 import org.crelens.atypeak.data.Factors;
+import org.crelens.atypeak.data.ScoreStatistics.By;
 import org.crelens.atypeak.data.Source;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.genome.Regions;
@@ -76,21 +77,23 @@ record NormalizeJob(
       warnOfFlags(table, report);
       RawPeaks peaks = inFile.sorted();
       // The original's statistics depend on the order of the file, ours must not.
-      Chain chain = chain(asOriginal ? inFile : peaks, table);
+      Normalisation normalisation = normalisation(asOriginal ? inFile : peaks, table);
       warnOfUnseen(peaks, table, report);
-      for (String tr : chain.withoutSpread())
+      for (String tr : normalisation.withoutSpread())
         report.warn(
             "the scores of %s have no spread: its final scores are %s",
             tr, asOriginal ? "0" : Numbers.format(centre));
       if (files.factors() != null) table.write(outputs, files.factors());
-      Results results = new Results(peaks, chain);
+      Results results = new Results(peaks, normalisation);
       if (files.corrGroup() != null) results.corrGroup(outputs, files.corrGroup());
       if (files.finalBed() != null) results.finalBed(outputs, files.finalBed());
       if (files.scores() != null) results.scores(outputs, files.scores());
-      if (files.statsTr() != null) results.statistics(outputs, files.statsTr(), true);
-      if (files.statsDataset() != null) results.statistics(outputs, files.statsDataset(), false);
+      if (files.statsTr() != null) results.statistics(outputs, files.statsTr(), By.TR);
+      if (files.statsDataset() != null)
+        results.statistics(outputs, files.statsDataset(), By.DATASET);
       if (candidates != null) {
-        RegionSums sums = new RegionSums(candidates, peaks, i -> chain.finalScore(peaks, i));
+        RegionSums sums =
+            new RegionSums(candidates, peaks, i -> normalisation.finalScore(peaks, i));
         requireOverlap(sums, peaks);
         results.regions(outputs, files.regions(), sums);
       }
@@ -99,10 +102,10 @@ record NormalizeJob(
     report.info("%,d peaks of %d sources", inFile.size(), inFile.sources().size());
   }
 
-  private Chain chain(RawPeaks peaks, Factors table) {
+  private Normalisation normalisation(RawPeaks peaks, Factors table) {
     double[] k = table.kOf(peaks.sources());
     double mean = table.mean();
-    return new Chain(
+    return new Normalisation(
         peaks, Arrays.stream(k).map(v -> Double.isNaN(v) ? mean : v).toArray(), centre, asOriginal);
   }
 

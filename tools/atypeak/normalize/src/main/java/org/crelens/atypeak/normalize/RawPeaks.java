@@ -1,16 +1,16 @@
 package org.crelens.atypeak.normalize;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.crelens.atypeak.data.PeakName;
 import org.crelens.atypeak.data.Source;
 import org.crelens.libs.io.ByteOrder;
+import org.crelens.libs.io.DoubleColumn;
 import org.crelens.libs.io.InputException;
+import org.crelens.libs.io.IntColumn;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.NameTable;
 
@@ -66,55 +66,47 @@ final class RawPeaks {
     private final NameTable contigs = new NameTable();
     private final NameTable names = new NameTable();
     private final List<Source> sources = new ArrayList<>();
-    private int[] sourceOfName = new int[64];
+    private final IntColumn sourceOfName = new IntColumn();
     private String cellLine;
-    private int n;
-    private int[] contig = new int[4096];
-    private int[] start = new int[4096];
-    private int[] end = new int[4096];
-    private int[] source = new int[4096];
-    private int[] score = new int[4096];
-    private double[] unrounded = new double[4096];
+    private final IntColumn contig = new IntColumn();
+    private final IntColumn start = new IntColumn();
+    private final IntColumn end = new IntColumn();
+    private final IntColumn source = new IntColumn();
+    private final IntColumn score = new IntColumn();
+    private final DoubleColumn unrounded = new DoubleColumn();
 
     RawPeaks read(Path file) throws IOException {
       try (LineSource lines = new LineSource(file)) {
-        byte[] contigBytes = new byte[0];
-        int contigId = -1;
         while (lines.nextRecord()) {
           lines.requireBed(5, EXPECTED);
-          if (contigId < 0 || !lines.fieldEquals(0, contigBytes)) {
-            contigId = contigs.id(lines.buffer(), lines.fieldStart(0), lines.fieldEnd(0));
-            contigBytes = contigs.name(contigId).getBytes(StandardCharsets.UTF_8);
-          }
-          if (n == start.length) grow();
-          contig[n] = contigId;
-          start[n] = lines.coordinate(1, "start");
-          end[n] = lines.coordinate(2, "end");
-          source[n] = source(lines);
+          contig.add(contigs.id(lines.buffer(), lines.fieldStart(0), lines.fieldEnd(0)));
+          start.add(lines.coordinate(1, "start"));
+          end.add(lines.coordinate(2, "end"));
+          source.add(source(lines));
           double value = score(lines, 4);
-          score[n] = (int) Math.rint(value);
-          unrounded[n] = lines.fields() == 7 ? unrounded(lines, value) : value;
-          n++;
+          score.add((int) Math.rint(value));
+          unrounded.add(lines.fields() == 7 ? unrounded(lines, value) : value);
         }
       }
-      if (n == 0) throw new InputException(file, "holds no peak", "expected " + EXPECTED);
+      if (start.size() == 0)
+        throw new InputException(file, "holds no peak", "expected " + EXPECTED);
       return new RawPeaks(
-          IntStream.range(0, contigs.size()).mapToObj(contigs::name).toList(),
+          contigs.names(),
           List.copyOf(sources),
           cellLine,
-          n,
-          contig,
-          start,
-          end,
-          source,
-          score,
-          unrounded);
+          start.size(),
+          contig.toArray(),
+          start.toArray(),
+          end.toArray(),
+          source.toArray(),
+          score.toArray(),
+          unrounded.toArray());
     }
 
     private int source(LineSource lines) throws InputException {
       int known = names.size();
       int id = names.id(lines.buffer(), lines.fieldStart(3), lines.fieldEnd(3));
-      if (id < known) return sourceOfName[id];
+      if (id < known) return sourceOfName.get(id);
       PeakName name = PeakName.parse(names.name(id));
       if (name == null)
         throw lines.error("name '" + names.name(id) + "'", "expected " + PeakName.EXPECTED);
@@ -123,10 +115,9 @@ final class RawPeaks {
         throw lines.error(
             "a peak of " + name.cellLine() + " after peaks of " + cellLine,
             "expected one cell line; it is the part of the name behind the second dot");
-      if (id == sourceOfName.length) sourceOfName = Arrays.copyOf(sourceOfName, id * 2);
-      sourceOfName[id] = sources.size();
+      sourceOfName.add(sources.size());
       sources.add(new Source(name.dataset(), name.tr()));
-      return sourceOfName[id];
+      return sourceOfName.get(id);
     }
 
     private static double score(LineSource lines, int field) throws InputException {
@@ -144,16 +135,6 @@ final class RawPeaks {
             "column 7 '" + lines.field(6) + "' is not score " + lines.field(4) + " unrounded",
             "expected the raw BED of merge-windows, or plain BED6");
       return value;
-    }
-
-    private void grow() {
-      int more = n * 2;
-      contig = Arrays.copyOf(contig, more);
-      start = Arrays.copyOf(start, more);
-      end = Arrays.copyOf(end, more);
-      source = Arrays.copyOf(source, more);
-      score = Arrays.copyOf(score, more);
-      unrounded = Arrays.copyOf(unrounded, more);
     }
   }
 

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.crelens.atypeak.data.PeakScores;
+import org.crelens.atypeak.data.RegionScores;
+import org.crelens.atypeak.data.ScoreStatistics;
+import org.crelens.atypeak.data.ScoreStatistics.By;
 import org.crelens.atypeak.data.Source;
 import org.crelens.libs.chart.ColourRamp;
-import org.crelens.libs.genome.Interval;
 import org.crelens.libs.io.ByteOrder;
-import org.crelens.libs.io.Numbers;
 import org.crelens.libs.io.Outputs;
 import org.crelens.libs.io.TextOutput;
 import org.crelens.libs.stats.Quantiles;
@@ -20,17 +22,17 @@ import org.crelens.libs.stats.Ranks;
  * Writes normalised scores.
  *
  * @param peaks by contig, start, end, name
- * @param chain how their scores are normalised
+ * @param normalisation how their scores are normalised
  */
-record Results(RawPeaks peaks, Chain chain) {
+record Results(RawPeaks peaks, Normalisation normalisation) {
 
   /** BED6 of rounded corr-group scores, the unrounded ones as a seventh column. */
   void corrGroup(Outputs outputs, Path target) throws IOException {
     try (TextOutput out = TextOutput.bedOrPlain(outputs, target)) {
       for (int i = 0; i < peaks.size(); i++) {
         place(out, i);
-        out.add(Long.toString(chain.corrGroup(peaks, i))).add("\t.\t");
-        out.add(chain.unroundedCorrGroup(peaks, i));
+        out.add(Long.toString(normalisation.corrGroup(peaks, i))).add("\t.\t");
+        out.add(normalisation.unroundedCorrGroup(peaks, i));
         out.endLine(peaks.contig(i), peaks.start(i), peaks.end(i));
       }
     }
@@ -44,7 +46,7 @@ record Results(RawPeaks peaks, Chain chain) {
             .toArray(String[]::new);
     try (TextOutput out = TextOutput.bedOrPlain(outputs, target)) {
       for (int i = 0; i < peaks.size(); i++) {
-        int score = chain.finalScore(peaks, i);
+        int score = normalisation.finalScore(peaks, i);
         place(out, i);
         out.add(score).add("\t.\t").add(peaks.start(i)).tab().add(peaks.end(i)).tab();
         out.add(colour[score]);
@@ -62,33 +64,29 @@ record Results(RawPeaks peaks, Chain chain) {
   void scores(Outputs outputs, Path target) throws IOException {
     int n = peaks.size();
     double[] finals =
-        IntStream.range(0, n).mapToDouble(i -> chain.unroundedFinal(peaks, i)).toArray();
+        IntStream.range(0, n).mapToDouble(i -> normalisation.unroundedFinal(peaks, i)).toArray();
     double[] rank = Ranks.descending(finals);
-    double[] inTr = Percentiles.within(finals, chain.trs().size(), i -> chain.tr(peaks.source(i)));
+    double[] inTr =
+        Percentiles.within(
+            finals, normalisation.trs().size(), i -> normalisation.tr(peaks.source(i)));
     double[] median = medians();
-    try (TextOutput out = TextOutput.table(outputs, target)) {
-      out.row(
-          "contig",
-          "start",
-          "end",
-          "name",
-          "dataset",
-          "tf",
-          "raw",
-          "raw_minus_source_median",
-          "corr_group",
-          "final",
-          "rank",
-          "percentile",
-          "percentile_in_tr");
+    try (PeakScores.Writer out = new PeakScores.Writer(outputs, target)) {
       for (int i = 0; i < n; i++) {
-        Source source = peaks.sources().get(peaks.source(i));
-        place(out, i);
-        out.add(source.dataset()).tab().add(source.tr()).tab().add(peaks.unrounded(i)).tab();
-        out.add(peaks.unrounded(i) - median[peaks.source(i)]).tab();
-        out.add(chain.unroundedCorrGroup(peaks, i)).tab().add(finals[i]).tab();
-        out.add(rank[i]).tab().add(Percentiles.of(rank[i], n)).tab().add(inTr[i]);
-        out.endLine();
+        int source = peaks.source(i);
+        out.row(
+            peaks.contig(i),
+            peaks.start(i),
+            peaks.end(i),
+            peaks.nameOf(source),
+            peaks.sources().get(source),
+            new PeakScores.Scores(
+                peaks.unrounded(i),
+                peaks.unrounded(i) - median[source],
+                normalisation.unroundedCorrGroup(peaks, i),
+                finals[i],
+                rank[i],
+                Percentiles.of(rank[i], n),
+                inTr[i]));
       }
     }
   }
@@ -106,10 +104,11 @@ record Results(RawPeaks peaks, Chain chain) {
   }
 
   /** Statistics of all peaks of each TR, or dataset, at each of the three stages of the BEDs. */
-  void statistics(Outputs outputs, Path target, boolean perTr) throws IOException {
+  void statistics(Outputs outputs, Path target, By by) throws IOException {
+    boolean perTr = by == By.TR;
     List<String> groups =
         perTr
-            ? chain.trs()
+            ? normalisation.trs()
             : peaks.sources().stream()
                 .map(Source::dataset)
                 .distinct()
@@ -121,46 +120,43 @@ record Results(RawPeaks peaks, Chain chain) {
             .toArray();
     int[][] members =
         Percentiles.members(peaks.size(), groups.size(), i -> groupOf[peaks.source(i)]);
-    try (TextOutput out = TextOutput.table(outputs, target)) {
-      out.add(perTr ? "tf" : "dataset");
-      out.add("\tstage\tcount\tmean\tsd\tmin\tq1\tmedian\tq3\tmax");
-      out.add(perTr ? "\tflag" : "").endLine();
+    try (ScoreStatistics.Writer out = new ScoreStatistics.Writer(outputs, target, by)) {
       for (int g = 0; g < groups.size(); g++) {
-        boolean spreads = !perTr || !chain.withoutSpread().contains(groups.get(g));
-        String flag = !perTr ? "" : spreads ? "\tok" : "\tno_spread";
-        row(out, groups.get(g), "raw", members[g], peaks::score, flag);
-        row(out, groups.get(g), "corr_group", members[g], i -> chain.corrGroup(peaks, i), flag);
-        row(out, groups.get(g), "final", members[g], i -> chain.finalScore(peaks, i), flag);
+        boolean spreads = !perTr || !normalisation.withoutSpread().contains(groups.get(g));
+        String flag = !perTr ? null : spreads ? "ok" : "no_spread";
+        out.row(row(groups.get(g), "raw", members[g], peaks::score, flag));
+        out.row(
+            row(
+                groups.get(g),
+                "corr_group",
+                members[g],
+                i -> normalisation.corrGroup(peaks, i),
+                flag));
+        out.row(
+            row(groups.get(g), "final", members[g], i -> normalisation.finalScore(peaks, i), flag));
       }
     }
   }
 
-  private static void row(
-      TextOutput out, String group, String stage, int[] rows, IntToDoubleFunction of, String flag)
-      throws IOException {
+  private static ScoreStatistics.Row row(
+      String group, String stage, int[] rows, IntToDoubleFunction of, String flag) {
     Summary s = Summary.of(IntStream.of(rows).mapToDouble(of).toArray());
-    out.add(group).tab().add(stage).tab().add(s.count()).tab().add(s.mean()).tab().add(s.sd());
-    for (double v : new double[] {s.min(), s.q1(), s.median(), s.q3(), s.max()})
-      out.tab().add(Numbers.format(v));
-    out.add(flag).endLine();
+    List<Double> quartiles = List.of(s.min(), s.q1(), s.median(), s.q3(), s.max());
+    return new ScoreStatistics.Row(group, stage, s.count(), s.mean(), s.sd(), quartiles, flag);
   }
 
   /** Regions that hold a peak, best first. */
   void regions(Outputs outputs, Path target, RegionSums sums) throws IOException {
-    try (TextOutput out = TextOutput.table(outputs, target)) {
-      out.row("contig", "start", "end", "peaks", "sources", "sum", "mean", "max");
-      for (int r : sums.ranking()) {
-        Interval region = sums.region(r);
+    try (RegionScores.Writer out = new RegionScores.Writer(outputs, target)) {
+      for (int r : sums.ranking())
         out.row(
-            region.contig(),
-            region.start(),
-            region.end(),
-            sums.peaks(r),
-            sums.sources(r),
-            sums.sum(r),
-            (double) sums.sum(r) / sums.peaks(r),
-            sums.max(r));
-      }
+            new RegionScores.Row(
+                sums.region(r),
+                sums.peaks(r),
+                sums.sources(r),
+                sums.sum(r),
+                (double) sums.sum(r) / sums.peaks(r),
+                sums.max(r)));
     }
   }
 }

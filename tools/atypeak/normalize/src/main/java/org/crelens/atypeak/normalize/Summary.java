@@ -28,7 +28,7 @@ record Summary(
   /** Of {@code scores}, which are sorted here. */
   static Summary of(double[] scores) {
     Arrays.sort(scores);
-    Spread spread = Spread.of(scores.length, 1, i -> 0, i -> scores[i], new int[1]);
+    GroupMoments spread = GroupMoments.of(scores.length, 1, i -> 0, i -> scores[i], new int[1]);
     return new Summary(
         scores.length,
         spread.mean()[0],

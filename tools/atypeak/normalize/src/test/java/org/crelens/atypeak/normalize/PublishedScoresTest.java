@@ -162,15 +162,15 @@ class PublishedScoresTest {
         Arrays.stream(table.kOf(peaks.sources()))
             .map(v -> Double.isNaN(v) ? table.mean() : v)
             .toArray();
-    Chain chain = new Chain(peaks, k, 750, true);
+    Normalisation normalisation = new Normalisation(peaks, k, 750, true);
     int mean = header(golden).indexOf("mean_as_original");
     int sd = header(golden).indexOf("sd_as_original");
     List<String[]> expected = Ran.rows(golden);
-    assertEquals(names(expected), chain.trs());
+    assertEquals(names(expected), normalisation.trs());
     for (int tr = 0; tr < expected.size(); tr++) {
       String[] gold = expected.get(tr);
-      assertClose(gold[mean], chain.spread().mean()[tr], gold[0] + " mean as original");
-      assertClose(gold[sd], chain.spread().sd()[tr], gold[0] + " sd as original");
+      assertClose(gold[mean], normalisation.spread().mean()[tr], gold[0] + " mean as original");
+      assertClose(gold[sd], normalisation.spread().sd()[tr], gold[0] + " sd as original");
     }
   }
 

@@ -3,9 +3,7 @@ package org.crelens.atypeak.qscore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.Sample;
 import org.crelens.atypeak.data.Shape;
@@ -46,10 +44,9 @@ record QscoreJob(
    * A judged model.
    *
    * @param seed of its training
-   * @param folder name of its folder where there are several
    * @param score its score
    */
-  record Judged(long seed, String folder, QScore score) {}
+  record Judged(long seed, QScore score) {}
 
   /** Judges, and writes {@code folder} whole or not at all. */
   List<Judged> run(Path folder, Reporter report) throws IOException {
@@ -65,17 +62,14 @@ record QscoreJob(
       for (Path file : models)
         requireMemory(Model.readInfo(file).shape(), content, sample.size(), report);
       List<Judged> judged = new ArrayList<>();
-      Map<Long, Integer> ofSeed = new HashMap<>();
       for (Path file : models) {
         try (Model model = Model.read(file)) {
           model.requireFits(read.header(), tensor);
           long modelSeed = model.info().seed();
-          int nth = ofSeed.merge(modelSeed, 1, Integer::sum);
-          String name = "seed-" + modelSeed + (nth > 1 ? "-" + nth : "");
-          judged.add(new Judged(modelSeed, name, judge(read, sample, model, threads, report)));
+          judged.add(new Judged(modelSeed, judge(read, sample, model, threads, report)));
         }
       }
-      QscoreFiles.write(outputs, folder, judged);
+      QscoreFolder.write(outputs, folder, judged);
       outputs.commit();
       return judged;
     }

@@ -3,6 +3,7 @@ package org.crelens.atypeak.score;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.crelens.atypeak.data.Shard;
 import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.ThreadsOption;
@@ -40,7 +41,7 @@ final class ScoreCommand extends Tool {
   @Option(
       names = "--shard",
       defaultValue = "1/1",
-      converter = Shard.Converter.class,
+      converter = ShardConverter.class,
       paramLabel = "i/n",
       description = "Score only the i-th of n slices of the windows (default: ${DEFAULT-VALUE}).")
   Shard shard;

@@ -2,25 +2,26 @@ package org.crelens.atypeak.score;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.DenseTable;
 import org.crelens.atypeak.data.RawScore;
 import org.crelens.atypeak.data.Shape;
+import org.crelens.atypeak.data.Shard;
 import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
+import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.WindowFiller;
+import org.crelens.atypeak.data.WindowScores;
 import org.crelens.atypeak.model.Model;
 import org.crelens.atypeak.model.Rebuilder;
 import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.MemoryNeed;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.io.InputFile;
-import org.crelens.libs.io.Numbers;
 import org.crelens.libs.io.Outputs;
-import org.crelens.libs.io.TextOutput;
 
 /** A score for every (window, peak) of a shard (spec, section 7). */
 record ScoreJob(
@@ -78,8 +79,11 @@ record ScoreJob(
     int batches = (tensor.size() + Rebuilder.BATCH - 1) / Rebuilder.BATCH;
     int first = shard.first(batches) * Rebuilder.BATCH;
     int end = Math.min(shard.end(batches) * Rebuilder.BATCH, tensor.size());
-    try (TextOutput out = TextOutput.table(outputs, output)) {
-      writeHeader(out, tensor, model);
+    WindowScores.Header header =
+        new WindowScores.Header(
+            tensor.header().cellLine(), model.info().seed(), InputFile.sha256(modelFile), shard);
+    byte[][] names = names(tensor.header());
+    try (WindowScores.Writer out = new WindowScores.Writer(outputs, output, header)) {
       report.progress("scoring", 0, end - first);
       rebuilder.rebuild(
           end - first,
@@ -89,7 +93,7 @@ record ScoreJob(
           },
           (from, count, windows, rebuilt) -> scores(tensor, first + from, count, windows, rebuilt),
           batch -> {
-            write(out, tensor, batch);
+            write(out, tensor, names, batch);
             report.progress("scoring", batch.first + batch.count - first, end - first);
           });
     }
@@ -98,13 +102,12 @@ record ScoreJob(
         output, shard, first, end, tensor.size());
   }
 
-  private void writeHeader(TextOutput out, Tensor tensor, Model model) throws IOException {
-    out.add("##crelens-scores=1").endLine();
-    out.add("##cell_line=" + tensor.header().cellLine()).endLine();
-    out.add("##seed=" + model.info().seed()).endLine();
-    out.add("##model=" + InputFile.sha256(modelFile)).endLine();
-    out.add("##shard=" + shard).endLine();
-    out.row("window", "contig", "start", "end", "name", "raw", "score");
+  /** The name of a peak in each cell, in UTF-8. */
+  private static byte[][] names(TensorHeader header) {
+    byte[][] names = new byte[header.axes().cells()][];
+    for (int c = 0; c < names.length; c++)
+      names[c] = header.axes().peakName(c, header.cellLine()).getBytes(StandardCharsets.UTF_8);
+    return names;
   }
 
   private record Batch(int first, int count, float[] raw) {}
@@ -119,19 +122,18 @@ record ScoreJob(
     return new Batch(first, count, raw);
   }
 
-  private static void write(TextOutput out, Tensor tensor, Batch batch) {
-    Axes axes = tensor.header().axes();
-    String suffix = "." + tensor.header().cellLine();
+  private static void write(WindowScores.Writer out, Tensor tensor, byte[][] names, Batch batch) {
     try {
       int n = 0;
-      for (int i = batch.first; i < batch.first + batch.count; i++) {
-        for (int r = tensor.rowFrom(i); r < tensor.rowFrom(i + 1); r++, n++) {
-          out.add(tensor.number(i)).tab().add(tensor.contig(i)).tab();
-          out.add(tensor.peakStart(r)).tab().add(tensor.peakEnd(r)).tab();
-          out.add(axes.source(tensor.cell(r))).add(suffix).tab();
-          out.add(batch.raw[n]).tab().add((int) Numbers.round(batch.raw[n])).endLine();
-        }
-      }
+      for (int i = batch.first; i < batch.first + batch.count; i++)
+        for (int r = tensor.rowFrom(i); r < tensor.rowFrom(i + 1); r++, n++)
+          out.row(
+              tensor.number(i),
+              tensor.contig(i),
+              tensor.peakStart(r),
+              tensor.peakEnd(r),
+              names[tensor.cell(r)],
+              batch.raw[n]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,7 +2,7 @@ package org.crelens.atypeak.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.crelens.atypeak.simulate.TruePeak.Kind;
+import org.crelens.atypeak.data.SimulatedPeaks.Kind;
 
 /** Draws regions by a {@link Design}: watermark, stack, noise (spec, section 11). */
 final class Generator {

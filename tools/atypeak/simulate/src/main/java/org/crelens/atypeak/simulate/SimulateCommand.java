@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.crelens.atypeak.simulate.TruePeak.Kind;
+import org.crelens.atypeak.data.SimulatedPeaks.Kind;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.Tool;
 import org.crelens.libs.cli.UsageException;
@@ -195,7 +195,7 @@ final class SimulateCommand extends Tool {
   }
 
   private Design design() {
-    Variant base = variant();
+    DesignPreset base = variant();
     double[] range = shift == null ? new double[] {base.shiftFrom, base.shiftTo} : range(shift);
     Design.inside("--datasets", datasets, 2, 10_000);
     Design.inside("--trs", trs, 2, 10_000);
@@ -214,8 +214,8 @@ final class SimulateCommand extends Tool {
         noiseMean);
   }
 
-  private Variant variant() {
-    for (Variant v : Variant.values())
+  private DesignPreset variant() {
+    for (DesignPreset v : DesignPreset.values())
       if (v.name().toLowerCase(Locale.ROOT).equals(variant)) return v;
     throw new UsageException("--variant " + variant + " is not one of paper, implementation");
   }

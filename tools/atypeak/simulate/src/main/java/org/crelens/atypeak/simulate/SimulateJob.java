@@ -9,8 +9,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.crelens.atypeak.simulate.TruePeak.Kind;
+import org.crelens.atypeak.data.Axes;
+import org.crelens.atypeak.data.AxesFile;
+import org.crelens.atypeak.data.SimulatedPeaks;
+import org.crelens.atypeak.data.SimulatedPeaks.Kind;
 import org.crelens.libs.cli.Reporter;
+import org.crelens.libs.genome.Interval;
 import org.crelens.libs.io.Outputs;
 import org.crelens.libs.io.TextOutput;
 
@@ -63,12 +67,12 @@ record SimulateJob(Design design, int regions, long seed, String cellLine, int e
     for (Kind kind : Kind.values()) kinds.put(kind, 0L);
     long called = 0;
     try (Outputs outputs = new Outputs()) {
-      if (files.axes() != null) writeAxes(outputs, files.axes(), datasets, trs);
+      if (files.axes() != null)
+        AxesFile.write(outputs, files.axes(), new Axes(List.of(datasets), List.of(trs)));
       try (TextOutput regionsOut = TextOutput.table(outputs, files.regions());
           TextOutput peaksOut = TextOutput.table(outputs, files.peaks());
-          TextOutput truthOut =
-              files.truth() == null ? null : TextOutput.table(outputs, files.truth())) {
-        if (truthOut != null) writeTruthHeader(truthOut);
+          SimulatedPeaks.Writer truthOut =
+              files.truth() == null ? null : new SimulatedPeaks.Writer(outputs, files.truth())) {
         report.progress("simulating", 0, regions);
         for (int i = 0; i < regions; i++) {
           TrueRegion region = generator.draw(new Chance(root.split()));
@@ -77,7 +81,7 @@ record SimulateJob(Design design, int regions, long seed, String cellLine, int e
           called += writePeaks(peaksOut, layout, i, region, datasets, trs);
           for (TruePeak peak : region.peaks()) {
             kinds.merge(peak.kind(), 1L, Long::sum);
-            if (truthOut != null) writeTruth(truthOut, layout, i, peak, datasets, trs);
+            if (truthOut != null) truthOut.row(truth(layout, i, peak, datasets, trs));
           }
           report.progress("simulating", i + 1L, regions);
         }
@@ -126,43 +130,20 @@ record SimulateJob(Design design, int regions, long seed, String cellLine, int e
     }
   }
 
-  private static void writeTruthHeader(TextOutput out) throws IOException {
-    out.row(
-        "region",
-        "chrom",
-        "region_start",
-        "region_end",
-        "start",
-        "end",
-        "dataset",
-        "tf",
-        "kind",
-        "group",
-        "round",
-        "draw",
-        "called");
-  }
-
-  private void writeTruth(
-      TextOutput out, Layout layout, int region, TruePeak p, String[] datasets, String[] trs)
-      throws IOException {
+  private SimulatedPeaks.Peak truth(
+      Layout layout, int region, TruePeak p, String[] datasets, String[] trs) {
     int origin = layout.start(region);
-    out.add(region).tab().add(layout.contig(region)).tab();
-    out.add(origin).tab().add(layout.end(region)).tab();
-    out.add(origin + p.start()).tab().add(origin + p.end()).tab();
-    out.add(datasets[p.dataset()]).tab().add(trs[p.tr()]).tab().add(p.kind().toString());
-    for (int number : new int[] {p.group(), p.round(), p.draw()})
-      out.tab().add(number < 0 ? "." : Integer.toString(number + 1));
-    out.tab().add(p.called(design.length()) ? 1 : 0);
-    out.endLine();
-  }
-
-  private static void writeAxes(Outputs outputs, Path file, String[] datasets, String[] trs)
-      throws IOException {
-    try (TextOutput out = TextOutput.table(outputs, file)) {
-      out.row("axis", "name");
-      for (String name : datasets) out.row("dataset", name);
-      for (String name : trs) out.row("tr", name);
-    }
+    return new SimulatedPeaks.Peak(
+        region,
+        new Interval(layout.contig(region), origin, layout.end(region)),
+        origin + p.start(),
+        origin + p.end(),
+        datasets[p.dataset()],
+        trs[p.tr()],
+        p.kind(),
+        p.group(),
+        p.round(),
+        p.draw(),
+        p.called(design.length()));
   }
 }

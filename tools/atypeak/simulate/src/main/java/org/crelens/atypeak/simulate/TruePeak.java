@@ -1,7 +1,7 @@
 package org.crelens.atypeak.simulate;
 
 import java.util.Comparator;
-import java.util.Locale;
+import org.crelens.atypeak.data.SimulatedPeaks.Kind;
 
 /**
  * A peak as it was drawn, and what it is.
@@ -24,23 +24,6 @@ record TruePeak(int start, int end, int dataset, int tr, Kind kind, int group, i
           .thenComparingInt(TruePeak::tr)
           .thenComparing(TruePeak::kind)
           .thenComparingInt(TruePeak::draw);
-
-  /** What a peak is. */
-  enum Kind {
-    /** A partner in a stack. */
-    STACK,
-    /** A partner that was drawn and then lost: in the truth, never among the peaks. */
-    DROPPED,
-    /** Placed at random. */
-    NOISE,
-    /** Over the whole region, in most regions: it carries no information. */
-    WATERMARK;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   /** Whether the experiment would have called it: not dropped, and at least one base inside. */
   boolean called(int length) {

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.crelens.atypeak.simulate.TruePeak.Kind;
+import org.crelens.atypeak.data.SimulatedPeaks.Kind;
 import org.junit.jupiter.api.Test;
 
 class GeneratorTest {
   static final long SEED = 20260101;
 
-  static Design design(Variant variant, Groups groups, double watermark) {
+  static Design design(DesignPreset variant, Groups groups, double watermark) {
     return new Design(
         3200,
         8,
@@ -49,7 +49,7 @@ class GeneratorTest {
   @Test
   void aStackStaysInItsGroupAndInReliableDatasets() {
     Groups groups = Groups.of("equal:4", List.of(), 8);
-    for (TrueRegion region : draw(design(Variant.PAPER, groups, 0.75), 2000)) {
+    for (TrueRegion region : draw(design(DesignPreset.PAPER, groups, 0.75), 2000)) {
       Set<Integer> members = new HashSet<>();
       for (int tr : groups.members().get(region.group())) members.add(tr);
       for (TruePeak p : stack(region)) {
@@ -62,7 +62,7 @@ class GeneratorTest {
 
   @Test
   void everyDrawIsWrittenToAllDatasetsOfTheStackOnce() {
-    for (Variant variant : Variant.values()) {
+    for (DesignPreset variant : DesignPreset.values()) {
       for (TrueRegion region :
           draw(design(variant, Groups.of("halves", List.of(), 8), 0.75), 1000)) {
         Map<Integer, List<TruePeak>> byDraw = new HashMap<>();
@@ -82,11 +82,11 @@ class GeneratorTest {
   void thePaperDrawsADatasetOnceAndTheImplementationSometimesTwice() {
     Groups groups = Groups.of("halves", List.of(), 8);
     long[] repeats = new long[2];
-    for (Variant variant : Variant.values())
+    for (DesignPreset variant : DesignPreset.values())
       for (TrueRegion r : draw(design(variant, groups, 0.75), 2000))
         if (new HashSet<>(r.datasets()).size() < r.datasets().size()) repeats[variant.ordinal()]++;
-    assertEquals(0, repeats[Variant.PAPER.ordinal()]);
-    assertTrue(repeats[Variant.IMPLEMENTATION.ordinal()] > 400);
+    assertEquals(0, repeats[DesignPreset.PAPER.ordinal()]);
+    assertTrue(repeats[DesignPreset.IMPLEMENTATION.ordinal()] > 400);
   }
 
   @Test
@@ -99,7 +99,7 @@ class GeneratorTest {
 
   @Test
   void centresAreShiftedWithinTheRangeOnly() {
-    for (Variant variant : Variant.values()) {
+    for (DesignPreset variant : DesignPreset.values()) {
       int low = Integer.MAX_VALUE;
       int high = Integer.MIN_VALUE;
       for (TrueRegion r : draw(design(variant, Groups.of("halves", List.of(), 8), 0.75), 3000)) {
@@ -111,13 +111,13 @@ class GeneratorTest {
         }
       }
       assertEquals(-200, low);
-      assertEquals(variant == Variant.PAPER ? 199 : -1, high);
+      assertEquals(variant == DesignPreset.PAPER ? 199 : -1, high);
     }
   }
 
   @Test
   void theWatermarkCoversTheRegionAndNoNoiseFallsOnIt() {
-    Design design = design(Variant.PAPER, Groups.of("halves", List.of(), 8), 1);
+    Design design = design(DesignPreset.PAPER, Groups.of("halves", List.of(), 8), 1);
     for (TrueRegion r : draw(design, 2000)) {
       List<TruePeak> first =
           r.peaks().stream().filter(p -> p.dataset() == 0 && p.tr() == 0).toList();
@@ -127,7 +127,7 @@ class GeneratorTest {
 
   @Test
   void withoutWatermarkTheFirstSourceIsLikeAnyOther() {
-    Design design = design(Variant.PAPER, Groups.of("halves", List.of(), 8), 0);
+    Design design = design(DesignPreset.PAPER, Groups.of("halves", List.of(), 8), 0);
     List<TruePeak> noise =
         draw(design, 4000).stream()
             .flatMap(r -> r.peaks().stream())
@@ -147,9 +147,10 @@ class GeneratorTest {
   void thePaperHasNoiseInEveryRegion() {
     Groups groups = Groups.of("halves", List.of(), 8);
     assertTrue(
-        draw(design(Variant.PAPER, groups, 0.75), 1000).stream().allMatch(r -> has(r, Kind.NOISE)));
+        draw(design(DesignPreset.PAPER, groups, 0.75), 1000).stream()
+            .allMatch(r -> has(r, Kind.NOISE)));
     assertTrue(
-        draw(design(Variant.IMPLEMENTATION, groups, 0.75), 1000).stream()
+        draw(design(DesignPreset.IMPLEMENTATION, groups, 0.75), 1000).stream()
             .anyMatch(r -> !has(r, Kind.NOISE)));
   }
 
@@ -178,7 +179,7 @@ class GeneratorTest {
     Groups groups = Groups.of("equal:4", List.of(0.1, 0.2, 0.3, 0.4), 8);
     int n = 20_000;
     int[] chosen = new int[4];
-    for (TrueRegion r : draw(design(Variant.PAPER, groups, 0.75), n)) chosen[r.group()]++;
+    for (TrueRegion r : draw(design(DesignPreset.PAPER, groups, 0.75), n)) chosen[r.group()]++;
     for (int g = 0; g < 4; g++) {
       double p = (g + 1) / 10.0;
       assertEquals(p * n, chosen[g], 4 * Math.sqrt(n * p * (1 - p)), "group " + g);
@@ -187,7 +188,7 @@ class GeneratorTest {
 
   @Test
   void aRegionDoesNotDependOnHowManyFollow() {
-    Design design = design(Variant.PAPER, Groups.of("halves", List.of(), 8), 0.75);
+    Design design = design(DesignPreset.PAPER, Groups.of("halves", List.of(), 8), 0.75);
     assertEquals(draw(design, 20), draw(design, 50).subList(0, 20));
   }
 

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.crelens.atypeak.simulate.TruePeak.Kind;
+import org.crelens.atypeak.data.SimulatedPeaks.Kind;
 
 /** The statistics that the golden files hold, of regions drawn by us. */
 final class RegionStatistics {

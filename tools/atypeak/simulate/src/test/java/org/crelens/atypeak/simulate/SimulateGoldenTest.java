@@ -36,13 +36,13 @@ class SimulateGoldenTest {
   private static Design design(String name) {
     return switch (name) {
       case "paper_8x8" ->
-          GeneratorTest.design(Variant.PAPER, Groups.of("halves", List.of(), 8), 0.75);
+          GeneratorTest.design(DesignPreset.PAPER, Groups.of("halves", List.of(), 8), 0.75);
       case "code_8x8" ->
           GeneratorTest.design(
-              Variant.IMPLEMENTATION, Groups.of("halves", List.of(0.666), 8), 0.75);
+              DesignPreset.IMPLEMENTATION, Groups.of("halves", List.of(0.666), 8), 0.75);
       case "code_overlap_8x8" ->
           GeneratorTest.design(
-              Variant.IMPLEMENTATION, Groups.of("overlapping", List.of(0.334), 8), 0.75);
+              DesignPreset.IMPLEMENTATION, Groups.of("overlapping", List.of(0.334), 8), 0.75);
       default -> throw new IllegalArgumentException(name);
     };
   }

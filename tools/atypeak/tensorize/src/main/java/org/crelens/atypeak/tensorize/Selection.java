@@ -1,8 +1,6 @@
 package org.crelens.atypeak.tensorize;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,9 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.crelens.atypeak.data.Axes;
-import org.crelens.atypeak.data.ModelFile;
+import org.crelens.atypeak.data.AxesFile;
 import org.crelens.atypeak.data.PeakName;
-import org.crelens.atypeak.data.Tensor;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.InputException;
@@ -61,7 +58,7 @@ record Selection(Path list, int minPeaks, Integer topTrs, Path axesFile) {
   }
 
   private Axes givenAxes(List<PeakName> sources, long[] peaks, Reporter report) throws IOException {
-    Axes axes = readAxes();
+    Axes axes = AxesFile.read(axesFile);
     boolean[] kept = chosen(sources, peaks, axes);
     boolean any = false;
     for (boolean k : kept) any |= k;
@@ -132,44 +129,5 @@ record Selection(Path list, int minPeaks, Integer topTrs, Path axesFile) {
     Set<String> top =
         new HashSet<>(byTr.keySet().stream().sorted(mostPeaks).limit(topTrs).toList());
     for (int s = 0; s < kept.length; s++) kept[s] &= top.contains(sources.get(s).tr());
-  }
-
-  private Axes readAxes() throws IOException {
-    // Told by content: a table may be compressed, too. What is no file can be read once only.
-    if (Files.isRegularFile(axesFile)) {
-      if (isZip()) return ModelFile.readAxes(axesFile);
-      if (isTensor()) return Tensor.readHeader(axesFile).axes();
-    }
-    List<String> datasets = new ArrayList<>();
-    List<String> trs = new ArrayList<>();
-    try (LineSource lines = new LineSource(axesFile)) {
-      while (lines.nextRecord()) {
-        if (lines.fields() != 2)
-          throw lines.error(lines.fields() + " columns", "expected axis and name");
-        switch (lines.field(0)) {
-          case "axis" -> {}
-          case "dataset" -> datasets.add(lines.field(1));
-          case "tr", "tf" -> trs.add(lines.field(1));
-          default -> throw lines.error("axis '" + lines.field(0) + "'", "expected dataset or tr");
-        }
-      }
-    }
-    try {
-      return new Axes(datasets, trs);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(axesFile, e.getMessage(), "expected each dataset and each TR once");
-    }
-  }
-
-  private boolean isZip() throws IOException {
-    try (InputStream in = Files.newInputStream(axesFile)) {
-      return in.read() == 'P' && in.read() == 'K';
-    }
-  }
-
-  private boolean isTensor() throws IOException {
-    try (LineSource lines = new LineSource(axesFile)) {
-      return lines.next() && lines.text().startsWith("##crelens-tensor=");
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.crelens.atypeak.tensorize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,6 @@ record TensorizeJob(
     return written;
   }
 
-  /** Sizes by which a pipeline shares out work and memory, for whoever does not read headers. */
   private static TensorSummary summary(TensorHeader header, Written written) {
     return new TensorSummary(
         header.cellLine(),
@@ -132,7 +132,7 @@ record TensorizeJob(
         int to = windows.end(w);
         fresh = opened;
         while (next < peaks.size && peaks.start[next] < to) {
-          if (opened == open.length) open = java.util.Arrays.copyOf(open, opened * 2);
+          if (opened == open.length) open = Arrays.copyOf(open, opened * 2);
           open[opened++] = next++;
         }
         int kept = 0;

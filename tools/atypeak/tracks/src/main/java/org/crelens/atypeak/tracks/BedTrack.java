@@ -10,6 +10,7 @@ import java.util.List;
 import org.crelens.atypeak.data.PeakName;
 import org.crelens.atypeak.tracks.bbi.Bytes;
 import org.crelens.atypeak.tracks.bbi.Contigs;
+import org.crelens.libs.genome.ContigSizes;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.NameTable;
@@ -54,6 +55,7 @@ final class BedTrack implements Closeable {
   /**
    * Reads a whole file, and checks what browsers rely on.
    *
+   * @param sizes sizes of contigs; null when they are not known
    * @param columns fields that a line has at least
    * @throws InputException for a bad line, peaks that are not sorted, or one beyond its contig
    */
@@ -71,7 +73,7 @@ final class BedTrack implements Closeable {
           if (at >= 0) contigs.add(new Contigs.Contig(contig, known < 0 ? furthest : known));
           at = track.contig;
           contig = track.lines.field(0);
-          known = sizes.of(track.lines);
+          known = sizes == null ? -1 : track.contigSize(sizes);
           furthest = 0;
         }
         furthest = Math.max(furthest, track.end);
@@ -86,6 +88,17 @@ final class BedTrack implements Closeable {
       if (at >= 0) contigs.add(new Contigs.Contig(contig, known < 0 ? furthest : known));
     }
     return new Survey(new Contigs(contigs), peaks, bases);
+  }
+
+  private int contigSize(ContigSizes sizes) throws InputException {
+    String name = lines.field(0);
+    return sizes
+        .of(name)
+        .orElseThrow(
+            () ->
+                lines.error(
+                    "contig " + name + " is not in " + sizes.file(),
+                    "expected the sizes of all contigs"));
   }
 
   /**
@@ -173,10 +186,7 @@ final class BedTrack implements Closeable {
    * @throws InputException when it is no finite number
    */
   double number(int field, String what) throws InputException {
-    double value = lines.number(field, what);
-    if (!Double.isFinite(value))
-      throw lines.error(what + " '" + lines.field(field) + "'", "expected a finite number");
-    return value;
+    return lines.finite(field, what);
   }
 
   /** The current line. */

@@ -2,12 +2,14 @@ package org.crelens.atypeak.tracks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.crelens.atypeak.data.PhantomFiles;
 import org.crelens.atypeak.tracks.bbi.BigBedWriter;
 import org.crelens.atypeak.tracks.bbi.BigWigWriter;
 import org.crelens.atypeak.tracks.bbi.Bytes;
 import org.crelens.atypeak.tracks.bbi.Compressor;
 import org.crelens.atypeak.tracks.bbi.Sweep;
 import org.crelens.libs.cli.Reporter;
+import org.crelens.libs.genome.ContigSizes;
 import org.crelens.libs.genome.Interval;
 import org.crelens.libs.genome.Regions;
 import org.crelens.libs.io.InputException;
@@ -26,9 +28,6 @@ import org.crelens.libs.io.Outputs;
 record TracksJob(
     Path finalBed, Path scores, Path regions, Path phantoms, Path chromSizes, int threads) {
   private static final int STANDARD_FIELDS = 9;
-
-  /** Column of a phantom's value, from 0. */
-  private static final int VALUE = 9;
 
   private static final String BED_FIELDS =
       """
@@ -73,7 +72,7 @@ record TracksJob(
    * @return number of peaks
    */
   long run(Path bigBed, Path bigWig, Path phantomsBigBed, Reporter report) throws IOException {
-    ContigSizes sizes = chromSizes == null ? ContigSizes.UNKNOWN : ContigSizes.read(chromSizes);
+    ContigSizes sizes = chromSizes == null ? null : ContigSizes.read(chromSizes);
     Regions known = regions == null ? null : Regions.readBedOrTable(regions);
     try (Outputs outputs = new Outputs();
         Compressor compressor = new Compressor(threads)) {
@@ -98,7 +97,7 @@ record TracksJob(
       throws IOException {
     int bin = survey.firstBin();
     try (BedTrack track = new BedTrack(finalBed);
-        ScoreRows rows = new ScoreRows(scores);
+        MatchingScores rows = new MatchingScores(scores);
         BigBedWriter items =
             new BigBedWriter(
                 outputs, bigBed, PEAKS, 14, STANDARD_FIELDS, survey.contigs(), bin, compressor);
@@ -137,7 +136,7 @@ record TracksJob(
   private void writePhantoms(
       ContigSizes sizes, Regions known, Outputs outputs, Compressor compressor, Path target)
       throws IOException {
-    BedTrack.Survey survey = BedTrack.survey(phantoms, sizes, VALUE + 1);
+    BedTrack.Survey survey = BedTrack.survey(phantoms, sizes, PhantomFiles.COLUMNS);
     try (BedTrack track = new BedTrack(phantoms);
         BigBedWriter items =
             new BigBedWriter(
@@ -154,7 +153,7 @@ record TracksJob(
       while (track.next()) {
         rest.clear();
         track.copyFields(rest);
-        Decimals.add(rest.tab(), track.number(VALUE, "value"));
+        Decimals.add(rest.tab(), track.number(PhantomFiles.VALUE, "value"));
         source(rest, track, region);
         items.add(track.contig(), track.start(), track.end(), rest);
       }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.crelens.atypeak.data.SourceWeights;
 import org.crelens.atypeak.model.TrainingOptions;
 import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Reporter;
@@ -197,7 +198,7 @@ final class TrainCommand extends Tool {
             draw == DrawOption.ALL,
             weights("--dataset-weights", datasetWeights),
             weights("--tr-weights", trWeights),
-            sourceWeights == null ? Map.of() : TrainJob.readWeights(sourceWeights),
+            sourceWeights == null ? Map.of() : SourceWeights.read(sourceWeights),
             seed);
     new TrainJob(tensor, options, threads.count(), limits).run(report, output, loss);
   }

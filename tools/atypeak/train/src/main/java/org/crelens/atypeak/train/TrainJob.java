@@ -3,11 +3,11 @@ package org.crelens.atypeak.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.crelens.atypeak.data.Axes;
+import org.crelens.atypeak.data.LossTable;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
@@ -19,10 +19,7 @@ import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.MemoryNeed;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.UsageException;
-import org.crelens.libs.io.InputException;
-import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.Outputs;
-import org.crelens.libs.io.TextOutput;
 
 /** A tensor file to a model and its losses (spec, section 6). */
 record TrainJob(Path tensorFile, TrainingOptions options, int threads, MemoryLimits limits) {
@@ -47,7 +44,8 @@ record TrainJob(Path tensorFile, TrainingOptions options, int threads, MemoryLim
             training.run(
                 tensor, report, (epoch, loss) -> report.info("epoch %d: loss %.6f", epoch, loss));
         model.write(outputs, output);
-        if (lossFile != null) writeLosses(outputs, lossFile, model);
+        if (lossFile != null)
+          LossTable.write(outputs, lossFile, model.info().losses(), model.info().keptEpoch());
         report.info(
             "%s: stopped after epoch %d (%s); weights of epoch %d",
             output, model.info().losses().size(), model.info().stopped(), model.info().keptEpoch());
@@ -84,40 +82,5 @@ record TrainJob(Path tensorFile, TrainingOptions options, int threads, MemoryLim
     UsageException.require(
         unknown.isEmpty(),
         option + " names " + unknown + ", which the tensor does not have; it has " + names);
-  }
-
-  private static void writeLosses(Outputs outputs, Path file, Model model) throws IOException {
-    try (TextOutput out = TextOutput.table(outputs, file)) {
-      out.row("epoch", "loss", "kept");
-      for (int e = 0; e < model.info().losses().size(); e++)
-        out.row(e + 1, model.info().losses().get(e), e + 1 == model.info().keptEpoch() ? 1 : 0);
-    }
-  }
-
-  /** Reads a table with the columns dataset, tf (or tr), weight. */
-  static Map<String, Double> readWeights(Path file) throws IOException {
-    Map<String, Double> weights = new LinkedHashMap<>();
-    try (LineSource lines = new LineSource(file)) {
-      boolean header = true;
-      while (lines.nextRecord()) {
-        if (lines.fields() != 3)
-          throw lines.error(lines.fields() + " columns", "expected dataset, tf, weight");
-        if (header) {
-          header = false;
-          String names = lines.text();
-          if (!names.equals("dataset\ttf\tweight") && !names.equals("dataset\ttr\tweight"))
-            throw lines.error("header '" + names + "'", "expected dataset, tf, weight");
-          continue;
-        }
-        double weight = lines.number(2, "weight");
-        if (!(weight >= 0) || Double.isInfinite(weight))
-          throw lines.error("weight " + weight, "expected 0 or more");
-        if (weights.put(lines.field(0) + "." + lines.field(1), weight) != null)
-          throw lines.error("source named twice", "expected each source once");
-      }
-    }
-    if (weights.isEmpty())
-      throw new InputException(file, "holds no weight", "expected one per line");
-    return weights;
   }
 }

@@ -15,12 +15,12 @@ import org.crelens.libs.genome.Interval;
 import org.crelens.libs.io.ByteOrder;
 
 /** What names and places of the command line mean in a tensor. */
-final class Chosen {
+final class TensorLookup {
   private final Tensor tensor;
   private final Axes axes;
   private final int[] seen;
 
-  Chosen(Tensor tensor) {
+  TensorLookup(Tensor tensor) {
     this.tensor = tensor;
     axes = tensor.header().axes();
     boolean[] present = new boolean[axes.cells()];
@@ -103,14 +103,14 @@ final class Chosen {
   }
 
   /** Refuses variants that take all peaks from a region that has some. */
-  void requirePeaks(List<Interval> regions, List<Variant> variants) {
+  void requirePeaks(List<Interval> regions, List<TrSubset> variants) {
     for (Interval region : regions) {
       TreeSet<Integer> trs = new TreeSet<>();
       for (int i : windows(region))
         for (int r = tensor.rowFrom(i); r < tensor.rowFrom(i + 1); r++)
           if (tensor.value(r) > 0) trs.add(tensor.cell(r) % axes.t());
       if (trs.isEmpty()) continue;
-      for (Variant variant : variants)
+      for (TrSubset variant : variants)
         UsageException.require(
             trs.stream().anyMatch(z -> variant.keeps()[z]),
             "--"

@@ -1,7 +1,7 @@
 package org.crelens.atypeak.simulate;
 
 /** Where paper and published implementation differ (spec, section 11), and what each one does. */
-enum Variant {
+enum DesignPreset {
   /** Datasets once each, shift on both sides, at least one noise peak. */
   PAPER(false, -200, 200, 1),
   /** Datasets with replacement, shift to the left only, sometimes no noise. */
@@ -12,7 +12,7 @@ enum Variant {
   final double shiftTo;
   final int extraNoise;
 
-  Variant(boolean replacement, double shiftFrom, double shiftTo, int extraNoise) {
+  DesignPreset(boolean replacement, double shiftFrom, double shiftTo, int extraNoise) {
     this.replacement = replacement;
     this.shiftFrom = shiftFrom;
     this.shiftTo = shiftTo;

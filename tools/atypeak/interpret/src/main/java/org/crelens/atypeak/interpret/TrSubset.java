@@ -17,17 +17,17 @@ import org.crelens.libs.cli.UsageException;
  * @param name as tables have it, such as {@code only:a,b}
  * @param keeps per TR of the axis
  */
-record Variant(String name, boolean[] keeps) {
+record TrSubset(String name, boolean[] keeps) {
   /** Variants of the options {@code --only} and {@code --without}, in that order, each once. */
-  static List<Variant> parse(List<String> only, List<String> without, Axes axes) {
-    List<Variant> variants = new ArrayList<>();
+  static List<TrSubset> parse(List<String> only, List<String> without, Axes axes) {
+    List<TrSubset> variants = new ArrayList<>();
     variants.addAll(parse("only", only, axes));
     variants.addAll(parse("without", without, axes));
     return variants;
   }
 
-  private static Collection<Variant> parse(String kind, List<String> texts, Axes axes) {
-    Map<Set<String>, Variant> variants = new LinkedHashMap<>();
+  private static Collection<TrSubset> parse(String kind, List<String> texts, Axes axes) {
+    Map<Set<String>, TrSubset> variants = new LinkedHashMap<>();
     for (String text : texts) {
       Set<String> trs = trs(kind, text);
       variants.putIfAbsent(trs, of(kind, trs, axes));
@@ -42,7 +42,7 @@ record Variant(String name, boolean[] keeps) {
     return trs;
   }
 
-  private static Variant of(String kind, Set<String> trs, Axes axes) {
+  private static TrSubset of(String kind, Set<String> trs, Axes axes) {
     boolean[] keeps = new boolean[axes.t()];
     for (int z = 0; z < keeps.length; z++) keeps[z] = kind.equals("without");
     for (String tr : trs) {
@@ -52,7 +52,7 @@ record Variant(String name, boolean[] keeps) {
             "--" + kind + " " + tr + ": no such TR; " + NearMatches.hint(tr, axes.trs()));
       keeps[z] = kind.equals("only");
     }
-    return new Variant(kind + ":" + String.join(",", trs), keeps);
+    return new TrSubset(kind + ":" + String.join(",", trs), keeps);
   }
 
   /** Empties the cells of a window that the variant leaves out; order (bin, dataset, TR). */

@@ -11,7 +11,7 @@ import java.util.function.IntUnaryOperator;
  * @param mean per group
  * @param sd per group; NaN of a single peak
  */
-record Spread(int[] count, double[] mean, double[] sd) {
+record GroupMoments(int[] count, double[] mean, double[] sd) {
 
   /**
    * Of {@code peaks} peaks, summed in their order, in two passes.
@@ -21,7 +21,7 @@ record Spread(int[] count, double[] mean, double[] sd) {
    * @param score score of a peak
    * @param from per group, the first peak that counts
    */
-  static Spread of(
+  static GroupMoments of(
       int peaks, int groups, IntUnaryOperator group, IntToDoubleFunction score, int[] from) {
     int[] count = new int[groups];
     double[] mean = new double[groups];
@@ -41,7 +41,7 @@ record Spread(int[] count, double[] mean, double[] sd) {
     }
     double[] sd = new double[groups];
     Arrays.setAll(sd, g -> Math.sqrt(squares[g] / (count[g] - 1)));
-    return new Spread(count, mean, sd);
+    return new GroupMoments(count, mean, sd);
   }
 
   /** Whether the scores of a group differ at all, so that they can be told apart. */

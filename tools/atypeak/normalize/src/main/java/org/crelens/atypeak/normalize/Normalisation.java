@@ -10,15 +10,15 @@ import org.crelens.libs.io.Numbers;
  * From raw to final scores: times k, then per TR to a common mean and spread (spec, section 8). Two
  * chains run side by side, one rounded at each step and clipped as the BEDs are, one neither.
  */
-final class Chain {
+final class Normalisation {
   private final double centre;
 
   private final boolean asOriginal;
   private final double[] k;
   private final List<String> trs;
   private final int[] trOf;
-  private final Spread rounded;
-  private final Spread unrounded;
+  private final GroupMoments rounded;
+  private final GroupMoments unrounded;
 
   /**
    * @param peaks in the order in which they are summed; as the original does it, that of the file
@@ -26,7 +26,7 @@ final class Chain {
    * @param centre what the mean of a TR becomes; 750 unless told
    * @param asOriginal spec, section 13
    */
-  Chain(RawPeaks peaks, double[] k, double centre, boolean asOriginal) {
+  Normalisation(RawPeaks peaks, double[] k, double centre, boolean asOriginal) {
     this.centre = centre;
     this.asOriginal = asOriginal;
     this.k = k.clone();
@@ -40,7 +40,7 @@ final class Chain {
       List<String> datasets = sources.stream().map(Source::dataset).distinct().toList();
       int[] datasetOf = sources.stream().mapToInt(s -> datasets.indexOf(s.dataset())).toArray();
       from =
-          Spread.originalStarts(
+          GroupMoments.originalStarts(
               peaks.size(),
               trs.size(),
               datasets.size(),
@@ -48,10 +48,10 @@ final class Chain {
               i -> datasetOf[peaks.source(i)]);
     }
     rounded =
-        Spread.of(
+        GroupMoments.of(
             peaks.size(), trs.size(), i -> trOf[peaks.source(i)], i -> corrGroup(peaks, i), from);
     unrounded =
-        Spread.of(
+        GroupMoments.of(
             peaks.size(),
             trs.size(),
             i -> trOf[peaks.source(i)],
@@ -81,13 +81,13 @@ final class Chain {
     return standardised(unroundedCorrGroup(peaks, i), unrounded, trOf[peaks.source(i)]);
   }
 
-  private double standardised(double score, Spread spread, int tr) {
+  private double standardised(double score, GroupMoments spread, int tr) {
     if (!spread.spreads(tr)) return asOriginal ? 0 : centre;
     return centre * (1 + (score - spread.mean()[tr]) / spread.sd()[tr] / 2);
   }
 
   /** Mean and spread per TR that final scores of the BED are made with. */
-  Spread spread() {
+  GroupMoments spread() {
     return rounded;
   }
 
