@@ -212,7 +212,7 @@ class MergeWindowsCommandTest {
   @Test
   void badRowsAreNamedByFileAndLine() throws IOException {
     badRow("0\tchr1\t40\t10\td.t.syn\t1\t1", "end 10 is not greater than start 40");
-    badRow("0\tchr1\t-4\t10\td.t.syn\t1\t1", "start '-4' is not a coordinate");
+    badRow("0\tchr1\t-4\t10\td.t.syn\t1\t1", "start '-4' is not a whole number of 0 or more");
     badRow("0\tchr1\t4\t10\tdt\t1\t1", "name 'dt'");
     badRow("0\tchr1\t4\t10\td.t.hela\t1\t1", "name 'd.t.hela' (expected a peak of syn)");
     badRow("0\tchr1\t4\t10\td.t.syn\tx\t1", "raw 'x' is not a number");

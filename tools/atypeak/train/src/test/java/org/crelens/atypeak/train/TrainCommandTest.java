@@ -251,12 +251,12 @@ class TrainCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dataset tf weight;a u -1|weights:2: weight -1.0|expected 0 or more",
+        "dataset tf weight;a u -1|weights:2: weight '-1' is negative|expected 0 or more",
         "dataset tf weight;a u much|weights:2: weight 'much' is not a number|expected",
-        "dataset tf weight;a u|weights:2: 2 columns|expected dataset, tf, weight",
-        "dataset weight tf;a 1 u|weights:1: header|expected dataset, tf, weight",
-        "dataset tf weight;a u 1;a u 2|weights:3: source named twice|expected each source once",
-        "dataset tf weight|weights: holds no weight|expected one per line"
+        "dataset tf weight;a u|weights:2: 2 columns|expected 3, as in the header",
+        "dataset weight;a 1|weights:1: no column 'tf'|the columns dataset, tf, weight",
+        "dataset tf weight;a u 1;a u 2|weights:3: source a.u comes twice|expected each source once",
+        "dataset tf weight|weights: holds no weight|the columns dataset, tf, weight"
       })
   void badTablesOfWeightsAreNamedByLine(String table, String found, String expected)
       throws IOException {
