@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.crelens.atypeak.data.Crumb;
+import org.crelens.atypeak.data.QscoreFiles;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
@@ -17,7 +18,6 @@ import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.MemoryNeed;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.io.Outputs;
-import org.crelens.libs.io.TableReader;
 
 /**
  * Judges the models of an experiment on catalogues whose truth is known. Windows are binary,
@@ -128,11 +128,7 @@ record JudgeJob(
 
   private static Measured totalQ(Path file) throws IOException {
     if (file == null) return new Measured(Double.NaN, 0);
-    try (TableReader table = TableReader.open(file, "total.txt of qscore")) {
-      int q = table.column("total_q");
-      int windows = table.column("windows");
-      if (!table.next()) throw table.fileError("has no rows", "expected total.txt of qscore");
-      return new Measured(table.number(q), table.whole(windows));
-    }
+    QscoreFiles.Total total = QscoreFiles.readTotals(file).get(0);
+    return new Measured(total.q(), total.windows());
   }
 }

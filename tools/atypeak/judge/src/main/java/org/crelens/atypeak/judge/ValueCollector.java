@@ -2,6 +2,7 @@ package org.crelens.atypeak.judge;
 
 import java.nio.file.Path;
 import java.util.BitSet;
+import org.crelens.atypeak.data.SimulatedPeaks;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.judge.RebuiltValues.Kind;
 import org.crelens.atypeak.judge.RebuiltValues.PhantomDirection;
@@ -102,12 +103,12 @@ final class ValueCollector implements Rebuilder.BatchReader<RebuiltValues> {
       if (!truth.called(r)) continue;
       int cell = truth.cell(r);
       used.set(cell);
-      if (truth.kind(r) != Truth.Kind.WATERMARK) {
+      if (truth.kind(r) != SimulatedPeaks.Kind.WATERMARK) {
         ofDataset[cell / trs]++;
         ofTr[cell % trs]++;
         ofSource[cell]++;
       }
-      if (truth.kind(r) == Truth.Kind.STACK) {
+      if (truth.kind(r) == SimulatedPeaks.Kind.STACK) {
         group = truth.group(r);
         shown.set(cell % trs);
         spanFrom = Math.min(spanFrom, truth.start(region, r));
@@ -117,7 +118,7 @@ final class ValueCollector implements Rebuilder.BatchReader<RebuiltValues> {
     for (int r = from; r < to; r++) {
       if (!truth.called(r)) continue;
       int cell = truth.cell(r);
-      boolean watermark = truth.kind(r) == Truth.Kind.WATERMARK;
+      boolean watermark = truth.kind(r) == SimulatedPeaks.Kind.WATERMARK;
       // Its own source was counted with its dataset and with its TR; itself is no other peak.
       int others = ofDataset[cell / trs] + ofTr[cell % trs] - ofSource[cell] - (watermark ? 0 : 1);
       float value =

@@ -51,7 +51,9 @@ class TruthTest {
     refused("t.tsv:2: source d9.t1", Simulated.HEADER + "\n" + row.replace("d3", "d9"));
     refused("t.tsv:2: kind 'stuck'", Simulated.HEADER + "\n" + row.replace("stack", "stuck"));
     refused("t.tsv:2: region 3", Simulated.HEADER + "\n" + row.replaceFirst("0", "3"));
-    refused("t.tsv:2: start 'x' is not a whole number", Simulated.HEADER + "\n" + row.replace("10100", "x"));
+    refused(
+        "t.tsv:2: start 'x' is not a whole number",
+        Simulated.HEADER + "\n" + row.replace("10100", "x"));
     refused("t.tsv:2: 3 columns", Simulated.HEADER + "\n0\tsim1\t5\n");
     refused("no peak of a stack", Simulated.HEADER + "\n" + row.replace("stack\t1", "noise\t."));
   }

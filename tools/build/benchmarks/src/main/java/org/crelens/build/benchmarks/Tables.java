@@ -8,34 +8,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.crelens.atypeak.data.QscoreFiles;
+import org.crelens.atypeak.data.Source;
 import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.LineSource;
+import org.crelens.libs.io.TableReader;
 
 /** The small tables of a run, ours and those that were published with the paper. */
 final class Tables {
   private Tables() {}
 
-  /** k by {@code dataset.tr}, from a table with the columns dataset, tf (or tr) and final_k. */
+  /**
+   * k by {@code dataset.tr}, from a table with the columns dataset, tf (or tr) and final_k: ours,
+   * or one with other columns, as they were published.
+   */
   static SortedMap<String, Double> factors(Path file) throws IOException {
     SortedMap<String, Double> k = new TreeMap<>(ByteOrder.NAMES);
-    try (LineSource lines = new LineSource(file)) {
-      int[] at = null;
-      while (lines.nextRecord()) {
-        if (at == null) {
-          List<String> names = names(lines);
-          int tf = names.contains("tf") ? names.indexOf("tf") : names.indexOf("tr");
-          at = new int[] {names.indexOf("dataset"), tf, names.indexOf("final_k")};
-          for (int column : at)
-            if (column < 0)
-              throw lines.error(
-                  "a header without dataset, tf and final_k", "expected a table of k factors");
-          continue;
-        }
-        need(lines, Math.max(at[0], Math.max(at[1], at[2])));
-        String source = lines.field(at[0]) + "." + lines.field(at[1]);
-        if (k.put(source, lines.number(at[2], "final_k")) != null)
-          throw lines.error("source " + source + " comes twice", "expected every source once");
+    try (TableReader table = TableReader.open(file, "a table of k factors", "dataset", "final_k")) {
+      int dataset = table.column("dataset");
+      int tr = table.column("tf", "tr");
+      int factor = table.column("final_k");
+      while (table.next()) {
+        String source = new Source(table.text(dataset), table.text(tr)).toString();
+        if (k.put(source, table.number(factor)) != null)
+          throw table.error("source " + source + " comes twice", "expected every source once");
       }
     }
     if (k.isEmpty()) throw new InputException(file, "holds no source", "expected a table of k");
@@ -64,24 +61,8 @@ final class Tables {
   /** Total Q by seed, from {@code total.txt} of qscore. */
   static Map<String, Double> totals(Path file) throws IOException {
     Map<String, Double> totals = new LinkedHashMap<>();
-    try (LineSource lines = new LineSource(file)) {
-      int seed = -1;
-      int total = -1;
-      while (lines.nextRecord()) {
-        if (total < 0) {
-          List<String> names = names(lines);
-          seed = names.indexOf("seed");
-          total = names.indexOf("total_q");
-          if (seed < 0 || total < 0)
-            throw lines.error("a header without seed and total_q", "expected qscore's total.txt");
-          continue;
-        }
-        need(lines, Math.max(seed, total));
-        totals.put(lines.field(seed), lines.number(total, "total_q"));
-      }
-    }
-    if (totals.isEmpty())
-      throw new InputException(file, "holds no total", "expected qscore's total.txt");
+    for (QscoreFiles.Total total : QscoreFiles.readTotals(file))
+      totals.put(total.seed(), total.q());
     return totals;
   }
 
