@@ -9,6 +9,7 @@ import org.crelens.libs.chart.KeyFigure;
 import org.crelens.libs.chart.MissingPart;
 import org.crelens.libs.chart.Section;
 import org.crelens.libs.chart.Table;
+import org.crelens.libs.chart.Text;
 import org.crelens.libs.chart.Warning;
 
 /** The chapter of one item: key figures, warnings, sections, and where it comes from. */
@@ -42,7 +43,7 @@ final class ChapterWriter {
     keyFigures();
     warnings();
     for (MissingPart part : unnamed(document))
-      blocks.note("missing", part.part() + " cannot be shown: " + part.reason());
+      blocks.note("missing", Text.sentence(part.part() + " cannot be shown: " + part.reason()));
     contents();
     blocks.sections(document.sections(), id);
     html.raw("<section id=\"" + id + "-origin-section\">\n<h3>Where it comes from</h3>\n");

@@ -13,6 +13,7 @@ import org.crelens.libs.chart.Heatmap;
 import org.crelens.libs.chart.Json;
 import org.crelens.libs.chart.KeyFigure;
 import org.crelens.libs.chart.Lines;
+import org.crelens.libs.chart.Text;
 import org.crelens.libs.io.ByteOrder;
 
 /** Custom content for MultiQC: one file per part of its report, from what documents flag for it. */
@@ -75,7 +76,7 @@ final class MultiqcWriter {
     String id = "crelens_summary";
     String heading = documents.noun().heading();
     Map<String, Object> settings = settings(id, documents.noun().many());
-    settings.put("col1_header", capital(documents.noun().one()));
+    settings.put("col1_header", Text.capital(documents.noun().one()));
     Map<String, Object> part =
         part(id, heading, "Key figures of each " + documents.noun().one() + ".", "table");
     part.put("pconfig", settings);
@@ -86,17 +87,12 @@ final class MultiqcWriter {
 
   private static Map<String, Object> header(KeyFigure figure) {
     Map<String, Object> header = new LinkedHashMap<>();
-    header.put("title", capital(figure.name()));
+    header.put("title", Text.capital(figure.name()));
     header.put(
         "description", figure.description().isEmpty() ? figure.name() : figure.description());
     header.put("format", figure.decimals() < 0 ? "{:,.4g}" : "{:,." + figure.decimals() + "f}");
     if (!figure.unit().isEmpty()) header.put("suffix", " " + figure.unit());
     return header;
-  }
-
-  private static String capital(String text) {
-    int first = text.offsetByCodePoints(0, 1);
-    return text.substring(0, first).toUpperCase(java.util.Locale.ROOT) + text.substring(first);
   }
 
   // ---- lines of all items in one plot

@@ -50,6 +50,7 @@ final class OverviewWriter {
       blocks.note("missing", item + " has results and no document: " + remedy() + ".");
     if (!documents.items().isEmpty() || !documents.without().isEmpty())
       blocks.table(comparison(), ID, "h3");
+    meanings();
     documents.run().ifPresent(run -> blocks.sections(run.sections(), "run"));
     if (!gaps.isEmpty())
       blocks.table(
@@ -147,10 +148,29 @@ final class OverviewWriter {
 
   // ---- key figures side by side
 
-  private Table comparison() {
+  /** The key figures of any item, by id in the order of their first appearance. */
+  private Map<String, KeyFigure> keyFigures() {
     Map<String, KeyFigure> known = new LinkedHashMap<>();
     for (Document document : documents.items())
       for (KeyFigure figure : document.keyFigures()) known.putIfAbsent(figure.id(), figure);
+    return known;
+  }
+
+  private void meanings() {
+    List<KeyFigure> described =
+        keyFigures().values().stream().filter(f -> !f.description().isBlank()).toList();
+    if (described.isEmpty()) return;
+    html.raw("<details><summary>What these numbers mean</summary>\n<dl class=\"meanings\">");
+    for (KeyFigure figure : described)
+      html.raw("<div>")
+          .element("dt", figure.name())
+          .element("dd", Text.sentence(figure.description()))
+          .raw("</div>");
+    html.raw("</dl>\n</details>\n");
+  }
+
+  private Table comparison() {
+    Map<String, KeyFigure> known = keyFigures();
     List<Table.Column> columns = new ArrayList<>();
     columns.add(Table.Column.text(documents.noun().one()));
     for (KeyFigure figure : known.values())
@@ -187,20 +207,6 @@ final class OverviewWriter {
       columns.remove(last);
       rows.forEach(row -> row.remove(last));
     }
-    String caption =
-        known.values().stream()
-            .filter(figure -> !figure.description().isBlank())
-            .map(figure -> capital(figure.name()) + ": " + sentence(figure.description()))
-            .collect(Collectors.joining(" "));
-    return new Table("items", documents.noun().heading(), caption, columns, rows);
-  }
-
-  private static String sentence(String text) {
-    return text.endsWith(".") ? text : text + ".";
-  }
-
-  private static String capital(String text) {
-    int first = text.offsetByCodePoints(0, 1);
-    return text.substring(0, first).toUpperCase(java.util.Locale.ROOT) + text.substring(first);
+    return new Table("items", documents.noun().heading(), "One row per " + documents.noun().one() + ".", columns, rows);
   }
 }

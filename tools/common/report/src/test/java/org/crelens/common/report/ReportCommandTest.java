@@ -257,6 +257,7 @@ class ReportCommandTest {
         table.contains(
             "<td><a href=\"#c1\">a</a></td><td class=\"num\" data-v=\"nan\">–</td><td class=\"num\" data-v=\"0.00123\">0.00123</td>"),
         table);
+    assertTrue(html.contains("<dt>peaks</dt><dd>How many.</dd>"), "what the columns mean");
     String chapter = html.split("id=\"c1\"")[1].split("id=\"c2\"")[0];
     assertFalse(chapter.contains("<dt>peaks</dt>"));
     assertTrue(chapter.contains("<dt>last loss</dt><dd>0.00123</dd>"));

@@ -24,7 +24,6 @@ public record Noun(String one, String many) {
 
   /** The plural with a capital, as a heading. */
   public String heading() {
-    int first = many.offsetByCodePoints(0, 1);
-    return many.substring(0, first).toUpperCase(java.util.Locale.ROOT) + many.substring(first);
+    return Text.capital(many);
   }
 }

@@ -50,6 +50,18 @@ public final class Text {
         + (shown < names.size() ? " and " + whole(names.size() - shown) + " more" : "");
   }
 
+  /** With a capital letter in front. */
+  public static String capital(String text) {
+    if (text.isEmpty()) return text;
+    int first = text.offsetByCodePoints(0, 1);
+    return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
+  }
+
+  /** With a full stop at its end. */
+  public static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+
   /** At most {@code length} characters, with … for what is left out. */
   public static String shortened(String text, int length) {
     if (text.codePointCount(0, text.length()) <= length) return text;

@@ -278,10 +278,11 @@ public final class RandomDocument {
 
   private Table table(String id) {
     List<List<Object>> cells = new ArrayList<>();
-    for (String name : names("GSE100", Math.max(rows, 2) * columns))
+    List<String> datasets = names("GSE100", Math.max(rows, 2));
+    for (int i = 0; i < datasets.size() * columns; i++)
       cells.add(
           Arrays.asList(
-              name,
+              datasets.get(i / columns),
               random.nextBoolean() ? "ok" : "capped",
               number(),
               random.nextBoolean() ? new Table.Worded("< 1e-300", 0) : Double.valueOf(number())));
