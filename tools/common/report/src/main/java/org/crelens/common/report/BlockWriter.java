@@ -26,6 +26,9 @@ record BlockWriter(Html html, Map<String, String> places) {
           + "<button type=\"button\" data-do=\"png\">PNG</button>"
           + "<button type=\"button\" data-do=\"large\">enlarge</button>";
 
+  /** Tables with more columns than this are set more tightly. */
+  private static final int MANY = 11;
+
   /** Text in a cell that is longer than this may take several lines. */
   private static final int LONG = 60;
 
@@ -126,7 +129,11 @@ record BlockWriter(Html html, Map<String, String> places) {
         .raw("<button type=\"button\" data-do=\"tsv\">TSV</button></div></div>\n")
         .raw("<p class=\"caption\">")
         .text(table.caption())
-        .raw("</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        .raw(
+            table.columns().size() > MANY
+                ? "</p>\n<div class=\"scroll dense\""
+                : "</p>\n<div class=\"scroll\"")
+        .raw(" tabindex=\"0\" role=\"region\" aria-label=\"")
         .text(table.title())
         .raw("\">\n<table>\n<thead><tr>");
     for (Table.Column column : table.columns())

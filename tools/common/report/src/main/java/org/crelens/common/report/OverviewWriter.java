@@ -207,6 +207,11 @@ final class OverviewWriter {
       columns.remove(last);
       rows.forEach(row -> row.remove(last));
     }
-    return new Table("items", documents.noun().heading(), "One row per " + documents.noun().one() + ".", columns, rows);
+    return new Table(
+        "items",
+        documents.noun().heading(),
+        "One row per " + documents.noun().one() + ".",
+        columns,
+        rows);
   }
 }
