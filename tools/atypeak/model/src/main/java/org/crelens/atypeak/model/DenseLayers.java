@@ -16,6 +16,9 @@ final class DenseLayers implements AutoCloseable {
   /** How many layers the network has; the last one is the encoded layer. */
   static final int COUNT = 4;
 
+  /** As the paper has it (atyPeak specification, section 5). */
+  private static final Dropout DROPOUT = new Dropout(0.1);
+
   /** Activations of each layer, (n · P2) × H. */
   final FloatBlock[] e;
 
@@ -66,7 +69,7 @@ final class DenseLayers implements AutoCloseable {
       for (int w = 0; w < n; w++) {
         e[l].get((long) w * size, x, 0, size);
         Floats.addAndRectify(x, weights.denseBias(l), size);
-        if (drop) Dropout.apply(Dropout.key(dropout.seed(), dropout.step(), l, first + w), x, size);
+        if (drop) DROPOUT.apply(Dropout.key(dropout.seed(), dropout.step(), l, first + w), x, size);
         e[l].put((long) w * size, x, 0, size);
         if (l == e.length - 1) last.read(w, x);
       }
@@ -103,7 +106,7 @@ final class DenseLayers implements AutoCloseable {
       Weights weights, FloatBlock r, int n, boolean dropped, FloatBlock gradient, FloatBlock dr) {
     for (int l = e.length - 1; l >= 0; l--) {
       // A dropped or negative element is 0 in e: one test serves ReLU and dropout.
-      float kept = dropped && l < COUNT - 1 ? Dropout.SCALE : 1f;
+      float kept = dropped && l < COUNT - 1 ? DROPOUT.scale() : 1f;
       float[] dbias = new float[h];
       for (int w = 0; w < n; w++) {
         long at = (long) w * size;

@@ -1,10 +1,11 @@
 /**
- * The atyPeak network: layers, training loop, model file. The only place that sees Deeplearning4j,
- * ND4J or oneDNN.
+ * The atyPeak network: its layers, its training, its model file, and what a trained model makes of
+ * windows.
  *
- * <p>Everything is written as matrices in row-major order, (window · position) × channel, so that
- * convolutions over the whole of one axis are matrix products (spec, section 5). Each kernel is a
- * small class with a forward and a backward pass; {@link org.crelens.atypeak.model.Pass} strings
- * them together for a few windows, and results never depend on the number of threads.
+ * <p>Everything is a row-major matrix, (window · position) × channel, so that convolutions over the
+ * whole of one axis are products of matrices (atyPeak specification, section 5). Kernels that other
+ * methods can use are in the engine; here are those that live from atyPeak's sparse windows. {@link
+ * org.crelens.atypeak.model.Pass} strings the layers together for a few windows, and {@link
+ * org.crelens.atypeak.model.AtyPeakNetwork} hands them to the engine for training.
  */
 package org.crelens.atypeak.model;

@@ -1,22 +1,44 @@
 package org.crelens.libs.engine;
 
 /**
- * Dropout from a hash of (seed, step, layer, window, element): the same elements fall whichever
+ * Dropout from a hash of seed, step, layer, example and element: the same elements fall, whichever
  * thread does the work and in whatever order.
  */
 public final class Dropout {
-  /** Share of the elements that fall; the rest is scaled by 1 / (1 − RATE). */
-  public static final double RATE = 0.1;
+  /** A hash gives so many bits to each of four elements. */
+  private static final int BITS = 16;
 
-  public static final float SCALE = (float) (1 / (1 - RATE));
-  private static final int THRESHOLD = (int) Math.round(RATE * (1 << 16));
-  private static final float[] FACTOR = {SCALE, 0f};
+  private static final int MASK = (1 << BITS) - 1;
 
-  private Dropout() {}
+  private final int threshold;
+  private final float scale;
+  private final float[] factor;
 
-  /** A key for one layer of one window in one step. */
-  public static long key(long seed, long step, int layer, int window) {
-    return mix(mix(mix(mix(seed) + step) + layer) + window);
+  /**
+   * @param rate share of the elements that fall, at least 0 and below 1; rounded to 1/65536
+   */
+  public Dropout(double rate) {
+    if (!(rate >= 0 && rate < 1)) throw new IllegalArgumentException("rate " + rate);
+    threshold = (int) Math.round(rate * (1 << BITS));
+    scale = (float) (1 / (1 - rate));
+    factor = new float[] {scale, 0f};
+  }
+
+  /** What the remaining elements are multiplied by, 1 / (1 − rate), so that their mean stays. */
+  public float scale() {
+    return scale;
+  }
+
+  /**
+   * A key for {@link #apply}.
+   *
+   * @param seed of the training
+   * @param step number of the batch
+   * @param layer number of the layer
+   * @param example place of the example in its batch
+   */
+  public static long key(long seed, long step, int layer, int example) {
+    return mix(mix(mix(mix(seed) + step) + layer) + example);
   }
 
   private static long mix(long z) {
@@ -27,20 +49,20 @@ public final class Dropout {
   }
 
   /** Drops elements of {@code x[0, n)} and scales the others; a hash serves four of them. */
-  public static void apply(long key, float[] x, int n) {
+  public void apply(long key, float[] x, int n) {
     int i = 0;
     for (; i + 3 < n; i += 4) {
       long h = mix(key + i);
-      x[i] *= FACTOR[falls((int) h & 0xffff)];
-      x[i + 1] *= FACTOR[falls((int) (h >>> 16) & 0xffff)];
-      x[i + 2] *= FACTOR[falls((int) (h >>> 32) & 0xffff)];
-      x[i + 3] *= FACTOR[falls((int) (h >>> 48) & 0xffff)];
+      x[i] *= factor[falls((int) h & MASK)];
+      x[i + 1] *= factor[falls((int) (h >>> BITS) & MASK)];
+      x[i + 2] *= factor[falls((int) (h >>> 2 * BITS) & MASK)];
+      x[i + 3] *= factor[falls((int) (h >>> 3 * BITS) & MASK)];
     }
-    for (; i < n; i++) x[i] *= FACTOR[falls((int) mix(key + i) & 0xffff)];
+    for (; i < n; i++) x[i] *= factor[falls((int) mix(key + i) & MASK)];
   }
 
-  /** 1 when 16 random bits lie under the threshold, without a branch to mispredict. */
-  private static int falls(int bits) {
-    return (bits - THRESHOLD) >>> 31;
+  /** 1 when 16 random bits lie below the threshold, without a branch to mispredict. */
+  private int falls(int bits) {
+    return (bits - threshold) >>> 31;
   }
 }

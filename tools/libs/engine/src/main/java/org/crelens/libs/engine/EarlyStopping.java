@@ -1,8 +1,8 @@
 package org.crelens.libs.engine;
 
 /**
- * When training ends (spec, section 6): after {@code patience} epochs without an improvement of
- * more than {@code minDelta}, or at the second epoch with a loss under the floor.
+ * Decides after each epoch whether training goes on. It ends after some epochs without an
+ * improvement, or at the second epoch whose loss lies below a floor.
  */
 public final class EarlyStopping {
   /** What follows from an epoch's loss. */
@@ -24,12 +24,18 @@ public final class EarlyStopping {
   private int waited;
   private int underFloor;
 
+  /**
+   * @param patience epochs without an improvement before training ends
+   * @param minDelta a loss improves when it lies more than this below the best one so far
+   * @param floor loss below which nothing more is to be gained; 0 for none
+   */
   public EarlyStopping(int patience, double minDelta, double floor) {
     this.patience = patience;
     this.minDelta = minDelta;
     this.floor = floor;
   }
 
+  /** Takes the loss of the next epoch. */
   public Verdict epoch(double loss) {
     boolean improved = loss < best - minDelta;
     if (improved) {

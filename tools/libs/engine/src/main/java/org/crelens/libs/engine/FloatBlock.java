@@ -6,8 +6,10 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Off-heap floats: what the matrix products read and write. Elementwise work copies stretches to a
- * {@code float[]} and back, which the JIT compiles to vector code; it does not do so for buffers.
+ * Floats outside the heap: what products of matrices read and write. Elementwise work copies
+ * stretches to a {@code float[]} and back, since the JIT makes vector code of loops over arrays,
+ * not over buffers. Offsets and lengths count floats; {@link Matrix} says how rows and columns lie
+ * in a block.
  */
 public final class FloatBlock implements AutoCloseable {
   private static final int FLOAT = Float.BYTES;
@@ -17,7 +19,11 @@ public final class FloatBlock implements AutoCloseable {
   private final long length;
   private final boolean owned;
 
-  /** {@code length} zeros. */
+  /**
+   * A block of {@code length} zeros.
+   *
+   * @throws OutOfMemoryError when it cannot be had, or is more than one buffer holds
+   */
   public FloatBlock(long length) {
     if (length > Integer.MAX_VALUE - 8)
       throw new OutOfMemoryError("a block of " + length + " floats is more than one buffer holds");
@@ -29,7 +35,7 @@ public final class FloatBlock implements AutoCloseable {
   }
 
   /** A view of an array's memory, which must stay alive as long as this. */
-  public FloatBlock(INDArray array) {
+  FloatBlock(INDArray array) {
     this.length = array.length();
     this.pointer = new FloatPointer(array.data().addressPointer());
     this.pointer.capacity(length);
@@ -37,19 +43,22 @@ public final class FloatBlock implements AutoCloseable {
     this.owned = false;
   }
 
+  /** How many floats it holds. */
   public long length() {
     return length;
   }
 
   /** A pointer to element {@code offset}, for native calls. */
-  public FloatPointer at(long offset) {
+  FloatPointer at(long offset) {
     return new Address(pointer.address() + offset * FLOAT);
   }
 
+  /** Copies {@code n} floats from {@code offset} on to {@code into}, from {@code from} on. */
   public void get(long offset, float[] into, int from, int n) {
     buffer.get((int) offset, into, from, n);
   }
 
+  /** Copies {@code n} of {@code values}, from {@code from} on, to {@code offset}. */
   public void put(long offset, float[] values, int from, int n) {
     buffer.put((int) offset, values, from, n);
   }
@@ -59,10 +68,12 @@ public final class FloatBlock implements AutoCloseable {
     Pointer.memcpy(at(offset), from.at(fromOffset), n * FLOAT);
   }
 
+  /** Sets {@code n} floats from {@code offset} on to 0. */
   public void clear(long offset, long n) {
     Pointer.memset(at(offset), 0, n * FLOAT);
   }
 
+  /** Frees the memory; a view of an array leaves it to the array. */
   @Override
   public void close() {
     if (owned) pointer.close();

@@ -1,8 +1,10 @@
 package org.crelens.libs.engine;
 
 /**
- * Elementwise loops over long stretches. Each is plain and stands alone, so that the JIT turns it
- * into vector code; short inner loops over the channels of one position it does not.
+ * Elementwise loops over long stretches of arrays. Each is plain and stands alone, so that the JIT
+ * turns it into vector code, which it does not do for short inner loops over the channels of one
+ * position. Offsets are named after their array: {@code xo} is where x begins, 0 where there is
+ * none; {@code n} numbers are read or written from there.
  */
 public final class Floats {
   /** Twice this takes the smallest positive float above 1, and leaves 0. */
@@ -98,7 +100,7 @@ public final class Floats {
     for (int i = 0; i < n; i++) rebuilt[i] += bias[i] - target[to + i];
   }
 
-  /** x = x · scale. */
+  /** x = x · scale, element by element. */
   public static void multiply(float[] x, float[] scale, int n) {
     for (int i = 0; i < n; i++) x[i] *= scale[i];
   }

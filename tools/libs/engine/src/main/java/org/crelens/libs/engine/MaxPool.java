@@ -3,8 +3,9 @@ package org.crelens.libs.engine;
 import java.util.Arrays;
 
 /**
- * Adds a bias, pads with zeros, and takes the maximum over pairs of rows. Output row m looks at
- * input rows 2m − left and 2m − left + 1; a row outside the input is the zero border, without bias.
+ * Adds a bias, pads with zeros, and takes the maximum over pairs of rows, channel by channel. Rows
+ * are positions of one example, columns are channels. Output row m looks at input rows 2m − left
+ * and 2m − left + 1; a row outside the input is the zero border, without bias.
  */
 public final class MaxPool {
   private static final byte FIRST = 0;
@@ -30,7 +31,10 @@ public final class MaxPool {
   }
 
   /**
+   * Pools one example.
+   *
    * @param x rows × f
+   * @param bias f numbers
    * @param y out × f from {@code yo}
    * @param choice where each maximum came from, out × f from {@code co}; null when no gradient will
    *     be asked for
@@ -65,11 +69,12 @@ public final class MaxPool {
   }
 
   /**
-   * Spreads the gradient of y back over x.
+   * Spreads the gradient of y back over x, after {@link #forward} with {@code choice}.
    *
    * @param dy out × f from {@code yo}
+   * @param choice as forward left it, from {@code co} on
    * @param dx rows × f, overwritten
-   * @param dbias gradient of the bias, added to
+   * @param dbias gradient of the bias, f numbers, added to
    */
   public void backward(float[] dy, int yo, byte[] choice, int co, float[] dx, float[] dbias) {
     Arrays.fill(dx, 0, rows * f, 0f);

@@ -9,6 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Natives {
   private Natives() {}
 
+  /** Loads them and says which library multiplies matrices. */
   public static void main(String[] args) {
     String gemm = Gemm.best().getClass().getSimpleName();
     Nd4j.zeros(1).close();

@@ -8,14 +8,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A fixed number of threads that share numbered pieces of work. */
+/**
+ * A fixed number of threads that share numbered pieces of work. Which thread does which piece is
+ * left to chance: results must not depend on it.
+ */
 public final class Workers implements AutoCloseable {
   private final int threads;
   private final ExecutorService executor;
 
+  /**
+   * @param threads how many, at least 1; the caller of {@link #run} is one of them
+   */
   public Workers(int threads) {
     this.threads = threads;
-    // The caller is one of them.
     executor =
         threads == 1
             ? null
@@ -28,11 +33,15 @@ public final class Workers implements AutoCloseable {
                 });
   }
 
+  /** How many threads work. */
   public int threads() {
     return threads;
   }
 
-  /** Does pieces 0 … n − 1, each once, and returns when all are done. */
+  /**
+   * Does pieces 0 … n − 1, each once, and returns when all are done. If one fails, pieces that have
+   * not begun are left out, and the failure is thrown once no thread works any more.
+   */
   public void run(int n, Piece piece) {
     AtomicInteger next = new AtomicInteger();
     int helpers = Math.max(Math.min(threads, n) - 1, 0);
@@ -79,6 +88,11 @@ public final class Workers implements AutoCloseable {
 
   /** One piece of work, done by worker number {@code thread}. */
   public interface Piece {
+    /**
+     * @param piece its number
+     * @param thread number of the thread, from 0; each number works on one piece at a time, so that
+     *     scratch memory can be kept per number
+     */
     void run(int piece, int thread);
   }
 }
