@@ -5,7 +5,7 @@ import java.nio.file.Path
 /** What a run writes about itself to pipeline_info: parameters, machine, versions. Nothing of it enters a result. */
 class RunInfo {
 
-    /** Parameters that say what to read and where to, or what this run leaves out; the report itself knows those of the place. */
+    /** Parameters that say what to read, or what this run prints. The report knows those of the place by itself. */
     private static final List<String> NOT_OF_A_RESULT = ['regions', 'peaks', 'cell_lines', 'presets', 'help', 'version']
 
     static void write(Path folder, String name, String text) {
@@ -18,7 +18,7 @@ class RunInfo {
         final settings = items.collectEntries { [it.id, it.settings.findAll { name, value -> value != null }] }
         return JsonOutput.prettyPrint(JsonOutput.toJson([
             parameters: plain(params.findAll { name, value -> value != null && !(name in ['presets', 'help', 'version']) }.sort()),
-            cell_lines: settings
+            items: settings
         ])) + '\n'
     }
 
@@ -31,7 +31,7 @@ class RunInfo {
         final parts = { Map values -> values.findAll { name, value -> value != null && !(name in place) }.sort() }
         return JsonOutput.toJson([
             parameters: plain(parts(params)),
-            cell_lines: items.collectEntries { item -> [item.id, plain(parts(item.settings))] }
+            items: items.collectEntries { item -> [item.id, plain(parts(item.settings))] }
         ])
     }
 

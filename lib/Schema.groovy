@@ -211,7 +211,7 @@ class Schema {
         final text = new StringBuilder()
         text << "crelens ${version}, method ${name}: ${method.question()}\n\n"
         text << 'Usage:\n'
-        method.usage().each { line -> text << "  ${line}\n" }
+        method.usage().each { line -> text << (line ? "  ${line}\n" : '\n') }
         final chosen = groups.findAll { group -> group.method in [null, name] }
         final width = chosen.collectMany { group -> group.names }*.size().max() + 4
         chosen.each { group ->
