@@ -1,6 +1,7 @@
 // One page about all cell lines. A part that the run leaves out is named there as missing.
-include { REPORT    } from '../../modules/common/report/main'
-include { SUMMARIZE } from '../../modules/atypeak/summarize/main'
+include { REPORT            } from '../../modules/common/report/main'
+include { SUMMARIZE         } from '../../modules/atypeak/summarize/main'
+include { SUMMARIZE_COMPARE } from '../../modules/atypeak/summarize/compare/main'
 
 workflow REPORTING {
     take:
@@ -26,18 +27,18 @@ workflow REPORTING {
                 tuple(meta, files, folder, of_cell_line, [tensor, index], interpreted, AtypeakShown.pairs(tensor, plan.pairs))
             }
     )
+    documents = SUMMARIZE.out.document.map { _meta, document -> document }
+    SUMMARIZE_COMPARE(documents.collect(sort: { file -> file.name }))
     REPORT(
-        SUMMARIZE.out.summary
-            .map { _meta, summary -> summary }
-            .collect(sort: { file -> file.name }),
+        documents.mix(SUMMARIZE_COMPARE.out.document).collect(sort: { file -> file.name }),
         plan.tracks && plan.stop_after == null && plan.genome ? plan.genome : '',
         plan.settings
     )
 
     emit:
     report = REPORT.out.report // one for the run: HTML
-    done = SUMMARIZE.out.summary.map { meta, _summary -> tuple('summarizing its results', meta.id) }.mix(
+    done = SUMMARIZE.out.document.map { meta, _document -> tuple('summarizing its results', meta.id) }.mix(
         REPORT.out.report.map { _page -> tuple('writing the report', 'all items') }
     ) // [ step, id ]
-    versions = SUMMARIZE.out.versions.mix(REPORT.out.versions) // versions.yml of every task
+    versions = SUMMARIZE.out.versions.mix(SUMMARIZE_COMPARE.out.versions, REPORT.out.versions) // versions.yml of every task
 }

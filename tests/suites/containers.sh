@@ -339,8 +339,8 @@ chain() {
         mkdir -m 777 demo && cp scores.tsv.gz demo/demo.scores.tsv.gz &&
         "$@" interpret --tensor demo.tensor.bed.gz --model demo.model.zip --factors factors.tsv --threads 2 --output demo/interpretation &&
         "$@" tracks --final-bed final.bed.gz --scores scores.tsv.gz --regions regions.tsv.gz --threads 2 --output-bigbed final.bb --output-bigwig mean_score.bw &&
-        "$@" summarize --results demo --cell-line demo --output demo.summary.json &&
-        "$@" report --summary demo.summary.json --output report.html --output-figures figures --output-multiqc multiqc &&
+        "$@" summarize --results demo --cell-line demo --output demo.document.json &&
+        "$@" report --document demo.document.json --output report.html --output-figures figures --output-multiqc multiqc &&
         "$@" judge --experiment 2a --tensor demo.tensor.bed.gz --truth truth.tsv.gz --model demo.model.zip --label 8x8 --threads 2 --output judged &&
         "$@" study-page --input judged --output-page study.html --output-table study.tsv
 }

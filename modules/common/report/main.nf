@@ -3,7 +3,7 @@ process REPORT {
     container Images.of('report', params, workflow)
 
     input:
-    path summaries, stageAs: 'summaries/*'
+    path documents, stageAs: 'documents/?/*'
     val genome // assembly, or empty: neither hub nor session
     val settings // JSON, as pipeline_info/params.json, without what says where the run took place
 
@@ -19,7 +19,7 @@ process REPORT {
     """
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     printf '%s\\n' ${Options.quote(settings)} > settings.json
-    report --summary summaries/*.json --run-info settings.json ${genome ? "--genome ${Options.quote(genome)} --output-hub hub.txt --output-igv igv_session.xml" : ''} \\
+    report --document documents/*/*.json --run-info settings.json ${genome ? "--genome ${Options.quote(genome)} --output-hub hub.txt --output-igv igv_session.xml" : ''} \\
         ${task.ext.args ?: ''} --output report.html --output-figures figures --output-multiqc multiqc
     tool-version ${task.process} report > versions.yml
     """

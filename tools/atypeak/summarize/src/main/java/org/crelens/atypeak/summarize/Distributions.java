@@ -5,13 +5,10 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.crelens.libs.stats.Quantiles;
-import org.crelens.libs.summary.CellLineSummary.Histogram;
-import org.crelens.libs.summary.CellLineSummary.Matrix;
 
 /** Histograms, quartiles and matrices as a summary holds them. */
 final class Distributions {
@@ -75,32 +72,5 @@ final class Distributions {
     for (int i : rows.kept())
       values.add(rounded(IntStream.of(columns.kept()).mapToDouble(j -> cells.at(i, j)).toArray()));
     return new Matrix(rows.names(), columns.names(), values);
-  }
-
-  /**
-   * Names of an axis of a matrix.
-   *
-   * @param kept places along the whole axis, rising
-   * @param names of those
-   */
-  record Names(int[] kept, List<String> names) {
-    /** All of them. */
-    static Names all(List<String> names) {
-      return new Names(IntStream.range(0, names.size()).toArray(), names);
-    }
-
-    /** At most so many: those of the highest {@code worth}, in the order of the axis. */
-    static Names most(List<String> names, int most, IntToDoubleFunction worth) {
-      if (names.size() <= most) return all(names);
-      int[] kept =
-          IntStream.range(0, names.size())
-              .boxed()
-              .sorted((a, b) -> Double.compare(worth.applyAsDouble(b), worth.applyAsDouble(a)))
-              .limit(most)
-              .mapToInt(Integer::intValue)
-              .sorted()
-              .toArray();
-      return new Names(kept, IntStream.of(kept).mapToObj(names::get).toList());
-    }
   }
 }

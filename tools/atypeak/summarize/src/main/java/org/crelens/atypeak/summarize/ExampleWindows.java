@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.crelens.libs.summary.CellLineSummary.Example;
-import org.crelens.libs.summary.CellLineSummary.ExampleSource;
 
 /** Example windows of interpret, with the scores of their peaks. */
 final class ExampleWindows {
@@ -118,7 +116,7 @@ final class ExampleWindows {
    *
    * @param scores null when they are not known
    */
-  List<Example> with(ScoreTable scores) {
+  List<ExampleWindow> with(ScoreTable scores) {
     Map<Window, List<Integer>> peaks = scores == null ? Map.of() : peaks(scores);
     return windows.stream()
         .map(window -> example(window, scores, peaks.getOrDefault(window, List.of())))
@@ -138,7 +136,7 @@ final class ExampleWindows {
     return peaks;
   }
 
-  private static Example example(Window window, ScoreTable scores, List<Integer> peaks) {
+  private static ExampleWindow example(Window window, ScoreTable scores, List<Integer> peaks) {
     int bins = window.inOrder.stream().mapToInt(profile -> profile.bins).max().orElse(1);
     // The last bin ends with the window.
     int binLength = Math.max(1, (window.end - window.binStart) / bins);
@@ -172,7 +170,7 @@ final class ExampleWindows {
               raw,
               finals));
     }
-    return new Example(
+    return new ExampleWindow(
         window.why, window.contig, window.start, window.end, window.binStart, binLength, sources);
   }
 }

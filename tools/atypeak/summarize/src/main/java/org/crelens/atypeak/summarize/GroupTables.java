@@ -8,12 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.crelens.atypeak.summarize.Distributions.Names;
+import org.crelens.atypeak.summarize.SourceGroups.Group;
 import org.crelens.libs.io.InputException;
-import org.crelens.libs.summary.CellLineSummary;
-import org.crelens.libs.summary.CellLineSummary.Group;
-import org.crelens.libs.summary.CellLineSummary.Groups;
-import org.crelens.libs.summary.CellLineSummary.Matrix;
 
 /**
  * Reads the groups of interpret: their list, their members, the affinity, and the correlation
@@ -21,14 +17,13 @@ import org.crelens.libs.summary.CellLineSummary.Matrix;
  */
 final class GroupTables {
   private static final String METHOD =
-      "Hierarchical clustering with average linkage of the sources. Two are alike as far as the"
-          + " model rebuilds the one from the other alone: a share of the most that it rebuilds,"
-          + " mean of both directions.";
+      "The sources were grouped by hierarchical clustering with average linkage. Two sources are close"
+          + " if the model, shown only one of them, also rebuilds the other.";
 
   private GroupTables() {}
 
   /** The groups; affinity and rebuilt values of the most abundant sources. */
-  static Groups read(
+  static SourceGroups read(
       Path list, Path members, Path cut, Path affinity, Path correlationGroups, Abundance abundance)
       throws IOException {
     Map<String, List<String>> own = new HashMap<>();
@@ -57,9 +52,8 @@ final class GroupTables {
       }
     }
     Matrix all = affinity(affinity);
-    Names kept =
-        Names.most(all.rows(), CellLineSummary.MOST_NAMES, i -> abundance.of(all.rows().get(i)));
-    return new Groups(
+    Names kept = Names.most(all.rows(), Names.SHOWN, i -> abundance.of(all.rows().get(i)));
+    return new SourceGroups(
         METHOD + cut(cut),
         Distributions.matrix(kept, kept, (i, j) -> all.values().get(i).get(j)),
         groups,
@@ -88,11 +82,11 @@ final class GroupTables {
     if (chosen == 0) throw new InputException(file, "chooses no number", "run interpret again");
     return String.format(
         Locale.ROOT,
-        " Cut into %d: %s (%.2f).",
+        " The tree was cut into %d groups: %s (%.2f).",
         chosen,
         chosen == best
-            ? "the number of the highest mean silhouette"
-            : "as asked for; mean silhouette",
+            ? "the number with the highest mean silhouette"
+            : "the number that was asked for; its mean silhouette is lower",
         silhouette);
   }
 

@@ -6,11 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.crelens.atypeak.data.Axes;
-import org.crelens.libs.summary.CellLineSummary.Example;
-import org.crelens.libs.summary.CellLineSummary.Groups;
-import org.crelens.libs.summary.CellLineSummary.Kernels;
-import org.crelens.libs.summary.CellLineSummary.Phantoms;
-import org.crelens.libs.summary.CellLineSummary.UrExamples;
 
 /**
  * The folder of interpret. A part whose files are missing is null, and the folder of results notes
@@ -22,12 +17,12 @@ import org.crelens.libs.summary.CellLineSummary.UrExamples;
 record Interpretation(ResultFolder folder, Abundance abundance) {
 
   /** Correlation groups: sources that the model expects together. */
-  Groups groups() throws IOException {
-    Path list = folder.findInterpretation("groups.tsv", "groups");
-    Path members = folder.findInterpretation("group_members.tsv", "groups");
-    Path cut = folder.findInterpretation("groups_cut.tsv", "groups");
-    Path affinity = folder.findInterpretation("affinity.tsv", "groups");
-    Path lone = folder.findInterpretation("correlation_groups.tsv.gz", "groups");
+  SourceGroups groups() throws IOException {
+    Path list = folder.findInterpretation("groups.tsv", Part.GROUPS);
+    Path members = folder.findInterpretation("group_members.tsv", Part.GROUPS);
+    Path cut = folder.findInterpretation("groups_cut.tsv", Part.GROUPS);
+    Path affinity = folder.findInterpretation("affinity.tsv", Part.GROUPS);
+    Path lone = folder.findInterpretation("correlation_groups.tsv.gz", Part.GROUPS);
     if (Stream.of(list, members, cut, affinity, lone).anyMatch(Objects::isNull)) return null;
     return GroupTables.read(list, members, cut, affinity, lone, abundance);
   }
@@ -37,22 +32,22 @@ record Interpretation(ResultFolder folder, Abundance abundance) {
    *
    * @param axes null when they are not known
    */
-  Phantoms phantoms(Axes axes) throws IOException {
-    Path bed = folder.findInterpretation("phantoms.bed.gz", "phantoms");
-    Path bySource = folder.findInterpretation("phantoms_by_source.tsv", "phantoms");
+  PhantomPeaks phantoms(Axes axes) throws IOException {
+    Path bed = folder.findInterpretation("phantoms.bed.gz", Part.PHANTOMS);
+    Path bySource = folder.findInterpretation("phantoms_by_source.tsv", Part.PHANTOMS);
     if (bed == null || bySource == null) return null;
     return PhantomTables.read(bed, bySource, axes == null ? null : axes.trs());
   }
 
   /** Ur-examples: the inputs that excite the encoded neurons most. */
   UrExamples urExamples() throws IOException {
-    Path file = folder.findInterpretation("ur_examples.tsv.gz", "urExamples");
+    Path file = folder.findInterpretation("ur_examples.tsv.gz", Part.UR_EXAMPLES);
     return file == null ? null : UrExampleTable.read(file, abundance);
   }
 
   /** Kernels of the first two convolutions. */
   Kernels kernels() throws IOException {
-    Path file = folder.findInterpretation("kernels.tsv.gz", "kernels");
+    Path file = folder.findInterpretation("kernels.tsv.gz", Part.KERNELS);
     return file == null ? null : KernelTable.read(file, abundance);
   }
 
@@ -61,8 +56,8 @@ record Interpretation(ResultFolder folder, Abundance abundance) {
    *
    * @param scores null when they are not known
    */
-  List<Example> examples(ScoreTable scores) throws IOException {
-    Path file = folder.findInterpretation("examples.tsv.gz", "examples");
+  List<ExampleWindow> examples(ScoreTable scores) throws IOException {
+    Path file = folder.findInterpretation("examples.tsv.gz", Part.EXAMPLES);
     return file == null ? null : ExampleWindows.read(file).with(scores);
   }
 }

@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.crelens.atypeak.summarize.Distributions.Names;
 import org.crelens.libs.io.InputException;
-import org.crelens.libs.summary.CellLineSummary.Kernels;
 
 /** Reads the kernels of interpret: what the first two convolutions look for. */
 final class KernelTable {

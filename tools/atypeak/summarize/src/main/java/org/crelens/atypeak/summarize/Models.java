@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.crelens.atypeak.data.ModelFile;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.InputFile;
-import org.crelens.libs.summary.CellLineSummary.Model;
 
 /**
  * Model files of a cell line, by seed.
@@ -26,7 +25,7 @@ record Models(List<Opened> list) {
    * @param summary the same for the summary
    * @param digest SHA-256 of the file
    */
-  record Opened(ModelFile.Said said, Model summary, String digest) {}
+  record Opened(ModelFile.Said said, TrainedModel summary, String digest) {}
 
   /** Reads {@code files}. */
   static Models read(List<Path> files) throws IOException {
@@ -44,8 +43,8 @@ record Models(List<Opened> list) {
         || said.cellLine() == null
         || said.crumb() == null
         || said.digests() == null) throw ModelFile.incomplete(file);
-    Model summary =
-        new Model(
+    TrainedModel summary =
+        new TrainedModel(
             seed(file, said),
             said.cellLine(),
             said.version(),

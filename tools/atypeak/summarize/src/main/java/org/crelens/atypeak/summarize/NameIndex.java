@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.crelens.atypeak.summarize.Distributions.Names;
-import org.crelens.libs.summary.CellLineSummary;
 
 /** Numbers names in the order in which they appear, which is that of the axis. */
 final class NameIndex {
@@ -22,6 +20,6 @@ final class NameIndex {
 
   /** The most abundant names, as many as a figure shows. */
   Names most(Abundance abundance) {
-    return Names.most(names, CellLineSummary.MOST_NAMES, i -> abundance.of(names.get(i)));
+    return Names.most(names, Names.SHOWN, i -> abundance.of(names.get(i)));
   }
 }

@@ -7,20 +7,17 @@ import java.util.Comparator;
 import java.util.List;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Factors;
-import org.crelens.libs.summary.CellLineSummary.Factor;
-import org.crelens.libs.summary.CellLineSummary.Statistic;
-import org.crelens.libs.summary.CellLineSummary.Statistics;
 
 /** Reads what normalize wrote about its factors and its results: factors and statistics. */
 final class NormalisationTables {
   private NormalisationTables() {}
 
   /** The factors of {@code normalization_factors.tsv}, in the order of the file. */
-  static List<Factor> factors(Path file) throws IOException {
+  static List<SourceFactor> factors(Path file) throws IOException {
     return Factors.read(file, true).rows().stream()
         .map(
             f ->
-                new Factor(
+                new SourceFactor(
                     f.source().dataset(),
                     f.source().tr(),
                     f.intra(),
@@ -32,32 +29,32 @@ final class NormalisationTables {
   }
 
   /** {@code factors} in the order of the axes. */
-  static List<Factor> inOrder(List<Factor> factors, Axes axes) {
-    List<Factor> sorted = new ArrayList<>(factors);
+  static List<SourceFactor> inOrder(List<SourceFactor> factors, Axes axes) {
+    List<SourceFactor> sorted = new ArrayList<>(factors);
     sorted.sort(
-        Comparator.comparingInt((Factor f) -> axes.datasets().indexOf(f.dataset()))
+        Comparator.comparingInt((SourceFactor f) -> axes.datasets().indexOf(f.dataset()))
             .thenComparingInt(f -> axes.trs().indexOf(f.tr())));
     return sorted;
   }
 
   /** Statistics per TR and per dataset, each null when its file is missing; null without either. */
-  static Statistics statistics(ResultFolder folder) throws IOException {
+  static ScoreStatistics statistics(ResultFolder folder) throws IOException {
     Path trs = folder.findStatistics("tr");
     Path datasets = folder.findStatistics("dataset");
     if (trs == null && datasets == null) return null;
-    return new Statistics(
+    return new ScoreStatistics(
         trs == null ? null : statistics(trs, "tf"),
         datasets == null ? null : statistics(datasets, "dataset"));
   }
 
-  private static List<Statistic> statistics(Path file, String by) throws IOException {
-    List<Statistic> rows = new ArrayList<>();
+  private static List<ScoreStatistic> statistics(Path file, String by) throws IOException {
+    List<ScoreStatistic> rows = new ArrayList<>();
     try (Table table =
         new Table(file, by, "stage", "count", "mean", "sd", "min", "q1", "median", "q3", "max")) {
       int flag = table.header().indexOf("flag");
       while (table.next())
         rows.add(
-            new Statistic(
+            new ScoreStatistic(
                 table.text(table.column(by)),
                 table.text(table.column("stage")),
                 table.whole(table.column("count")),

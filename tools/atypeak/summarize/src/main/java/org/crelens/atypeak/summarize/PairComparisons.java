@@ -2,7 +2,6 @@ package org.crelens.atypeak.summarize;
 
 import java.util.List;
 import org.crelens.atypeak.data.Axes;
-import org.crelens.libs.summary.CellLineSummary.Pair;
 
 /** Chooses pairs of TRs and compares the scores of their peaks, alone and together. */
 final class PairComparisons {
@@ -31,7 +30,7 @@ final class PairComparisons {
    * @param sums null when the tensor is missing; the Q-score's correlations serve instead
    * @return null when there is nothing to compare
    */
-  List<Pair> compare(
+  List<PairResult> compare(
       ResultFolder folder,
       ScoreTable scores,
       RegionTable regions,
@@ -45,8 +44,9 @@ final class PairComparisons {
     if (scores == null) return null;
     if (regions == null) {
       folder.missing(
-          "pairs",
-          "regions.tsv.gz is not there: without it nobody knows which peaks share a region");
+          Part.PAIRS,
+          "regions.tsv.gz is missing, so that nothing shows which peaks share a region",
+          "Run the pipeline to its end (without --stop_after), or run normalize");
       return null;
     }
     PairScores pairScores = new PairScores(scores, regions);
@@ -65,15 +65,20 @@ final class PairComparisons {
                 ? List.of(enoughPeaks)
                 : List.of((a, b) -> sums.oftenWithAndWithout(a, b, ENOUGH_WINDOWS), enoughPeaks));
     if (choices.isEmpty()) {
-      folder.missing(
-          "pairs",
-          sums == null && q == null
-              ? "neither the tensor nor q_score/ is there to choose pairs by their correlation: name some with --pair"
-              : "no TR has "
-                  + ENOUGH_PEAKS
-                  + " peaks in regions with another and "
-                  + ENOUGH_PEAKS
-                  + " in regions without it: there is nothing to compare; use more regions, or more TRs");
+      if (sums == null && q == null)
+        folder.missing(
+            Part.PAIRS,
+            "Both the tensor and q_score/ are missing, so that no pair can be chosen by its correlation",
+            "Name pairs with --pair");
+      else
+        folder.missing(
+            Part.PAIRS,
+            "No TR has "
+                + ENOUGH_PEAKS
+                + " peaks in regions with another TR and "
+                + ENOUGH_PEAKS
+                + " in regions without it, so that there is nothing to compare",
+            "Use more regions, or more TRs");
       return null;
     }
     return choices.stream()

@@ -7,7 +7,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.crelens.libs.stats.MannWhitney;
-import org.crelens.libs.summary.CellLineSummary.Pair;
 
 /** Final scores of a TR's peaks, in regions with and without a peak of another TR. */
 final class PairScores {
@@ -21,7 +20,7 @@ final class PairScores {
   }
 
   /** Scores of the peaks of {@code a}: together where a region that a peak touches holds b. */
-  Pair of(String a, String b, String why, double correlation) {
+  PairResult of(String a, String b, String why, double correlation) {
     BitSet withB = new BitSet(regions.size());
     boolean[] ofB = scores.sources(s -> scores.sources().tr(s).equals(b));
     for (int i = 0; i < scores.size(); i++) if (ofB[scores.source(i)]) touching(i, withB::set);
@@ -38,7 +37,7 @@ final class PairScores {
     double[] without = alone.build().toArray();
     double[] with = together.build().toArray();
     MannWhitney comparison = MannWhitney.of(with, without);
-    return new Pair(
+    return new PairResult(
         a,
         b,
         why,

@@ -8,9 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.crelens.atypeak.summarize.PhantomPeaks.Phantom;
 import org.crelens.libs.io.LineSource;
-import org.crelens.libs.summary.CellLineSummary.Phantom;
-import org.crelens.libs.summary.CellLineSummary.Phantoms;
 
 /** Reads the phantoms of interpret: peaks that the model expects and the catalogue lacks. */
 final class PhantomTables {
@@ -24,7 +23,7 @@ final class PhantomTables {
    *
    * @param trs axis; null when it is not known
    */
-  static Phantoms read(Path bed, Path bySource, List<String> trs) throws IOException {
+  static PhantomPeaks read(Path bed, Path bySource, List<String> trs) throws IOException {
     long found = 0;
     long written = 0;
     Map<String, Long> byTr = new HashMap<>();
@@ -60,7 +59,7 @@ final class PhantomTables {
     }
     List<Placed> strongest = new ArrayList<>();
     while (!top.isEmpty()) strongest.add(0, top.poll());
-    return new Phantoms(
+    return new PhantomPeaks(
         written,
         found,
         trs == null ? null : trs.stream().map(tr -> byTr.getOrDefault(tr, 0L)).toList(),

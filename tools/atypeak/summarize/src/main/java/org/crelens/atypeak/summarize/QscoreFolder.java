@@ -8,10 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.crelens.atypeak.summarize.Distributions.Names;
 import org.crelens.libs.io.InputException;
-import org.crelens.libs.summary.CellLineSummary;
-import org.crelens.libs.summary.CellLineSummary.Qscore;
 
 /**
  * The folder of the Q-score.
@@ -136,12 +133,13 @@ record QscoreFolder(
   }
 
   /** As the summary has it; of several models, means of P and R. */
-  Qscore summary() {
+  QscoreResult summary() {
     Names kept = kept();
     Parts first = parts.get(0);
-    return new Qscore(
+    return new QscoreResult(
         totals,
         windows,
+        (int) IntStream.of(kept.kept()).filter(i -> i < datasets).count(),
         Distributions.matrix(kept, kept, (i, j) -> q[i][j]),
         Distributions.matrix(kept, kept, (i, j) -> first.c[i][j]),
         Distributions.matrix(
@@ -152,13 +150,10 @@ record QscoreFolder(
   }
 
   private Names kept() {
-    Names ofDatasets =
-        Names.most(names.subList(0, datasets), CellLineSummary.MOST_NAMES, i -> abundance[i]);
+    Names ofDatasets = Names.most(names.subList(0, datasets), Names.SHOWN, i -> abundance[i]);
     Names ofTrs =
         Names.most(
-            names.subList(datasets, names.size()),
-            CellLineSummary.MOST_NAMES,
-            i -> abundance[datasets + i]);
+            names.subList(datasets, names.size()), Names.SHOWN, i -> abundance[datasets + i]);
     int[] kept =
         IntStream.concat(
                 IntStream.of(ofDatasets.kept()), IntStream.of(ofTrs.kept()).map(i -> datasets + i))

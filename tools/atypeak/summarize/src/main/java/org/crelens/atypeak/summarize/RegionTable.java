@@ -11,8 +11,6 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.InputException;
-import org.crelens.libs.summary.CellLineSummary.PerRegion;
-import org.crelens.libs.summary.CellLineSummary.RegionScore;
 
 /** The table of regions, by position. */
 final class RegionTable {
@@ -124,8 +122,8 @@ final class RegionTable {
   }
 
   /** Mean and maximum against the number of peaks, in classes of a factor of two. */
-  List<PerRegion> perRegion() {
-    List<PerRegion> classes = new ArrayList<>();
+  List<RegionClass> classes() {
+    List<RegionClass> classes = new ArrayList<>();
     for (int log2 = 0; log2 < 31; log2++) {
       int of = log2;
       int[] members =
@@ -134,8 +132,8 @@ final class RegionTable {
               .toArray();
       if (members.length == 0) continue;
       classes.add(
-          new PerRegion(
-              log2,
+          new RegionClass(
+              1L << log2,
               members.length,
               Distributions.quartiles(
                   IntStream.of(members).mapToDouble(r -> regions.get(r).mean()).toArray()),

@@ -5,6 +5,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,19 +14,18 @@ import java.util.stream.Stream;
 import org.crelens.libs.cli.NearMatches;
 import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.InputException;
-import org.crelens.libs.summary.CellLineSummary.Missing;
 
 /** The results of one cell line, as docs/atypeak/output.md tells, and what of them is not there. */
 final class ResultFolder {
   private static final String SCORES = ".scores.tsv.gz";
   private static final String TENSOR = ".tensor.bed.gz";
   private static final String TO_THE_END =
-      "run the pipeline to its end (without --stop_after), or normalize";
-  private static final String INTERPRET = "run interpret on the tensor, the models and the factors";
+      "Run the pipeline to its end (without --stop_after), or run normalize";
+  private static final String INTERPRET = "Run interpret on the tensor, the models and the factors";
 
   private final Path folder;
   private final String cellLine;
-  private final List<Missing> missing = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
 
   /**
    * @throws InputException when the folder holds nothing of the cell line, or results of another
@@ -36,7 +36,7 @@ final class ResultFolder {
     if (!Files.exists(folder))
       throw new InputException(folder, "no such folder", "expected <outdir>/<cell_line> of a run");
     if (!Files.isDirectory(folder))
-      throw new InputException(folder, "is no folder", "expected <outdir>/<cell_line> of a run");
+      throw new InputException(folder, "is not a folder", "expected <outdir>/<cell_line> of a run");
     refuseOthers();
     Stream<String> known =
         Stream.of(
@@ -102,52 +102,52 @@ final class ResultFolder {
     return "intermediate/" + cellLine + TENSOR;
   }
 
-  /** A result, or null when it is not there: then {@code parts} are told to be missing. */
-  private Path find(String name, String remedy, String... parts) {
+  /** A result, or null when it is missing; then {@code parts} cannot be shown. */
+  private Path find(String name, String remedy, Part... parts) {
     Path file = folder.resolve(name);
     if (Files.exists(file)) return file;
-    for (String part : parts) missing(part, name, remedy);
+    for (Part part : parts) missing(part, name + " is missing", remedy);
     return null;
   }
 
-  private void missing(String part, String name, String remedy) {
-    missing.add(new Missing(part, name + " is not there: " + remedy));
-  }
-
   Path findScores() {
-    return find(scores(), TO_THE_END, "scores", "sources", "pairs");
+    return find(scores(), TO_THE_END, Part.SCORES, Part.SOURCES, Part.PAIRS);
   }
 
   Path findRegions() {
-    return find("regions.tsv.gz", TO_THE_END, "perRegion", "best", "worst");
+    return find(
+        "regions.tsv.gz", TO_THE_END, Part.REGION_CLASSES, Part.BEST_REGIONS, Part.WORST_REGIONS);
   }
 
   Path findFactors() {
-    return find("normalization_factors.tsv", TO_THE_END, "factors");
+    return find("normalization_factors.tsv", TO_THE_END, Part.FACTORS);
   }
 
   /** Statistics by {@code tr} or {@code dataset}. */
   Path findStatistics(String by) {
-    return find("stats_" + by + ".tsv", TO_THE_END, "statistics");
+    return find("stats_" + by + ".tsv", TO_THE_END, Part.STATISTICS);
   }
 
   Path findTensor() {
     return find(
-        tensor(), "keep the folder intermediate/ of the run, or run tensorize", "data", "crm");
+        tensor(),
+        "Keep the folder intermediate/ of the run, or run tensorize",
+        Part.CATALOGUE,
+        Part.MATRICES);
   }
 
   /** The folder of the Q-score when it is whole. */
   Path findQscore() throws IOException {
-    String remedy = "run qscore on the tensor and the models";
-    Path q = find("q_score", remedy, "qscore");
+    String remedy = "Run qscore on the tensor and the models";
+    Path q = find("q_score", remedy, Part.QSCORE);
     String absent = q == null ? null : QscoreFolder.absent(q);
     if (absent == null) return q;
-    missing("qscore", "q_score/" + absent, remedy);
+    missing(Part.QSCORE, "q_score/" + absent + " is missing", remedy);
     return null;
   }
 
   /** A file of the interpretation that {@code part} is made of. */
-  Path findInterpretation(String name, String part) {
+  Path findInterpretation(String name, Part part) {
     // Of a folder that is not there at all one line is enough.
     return Files.isDirectory(folder.resolve("interpretation"))
         ? find("interpretation/" + name, INTERPRET, part)
@@ -158,13 +158,12 @@ final class ResultFolder {
   List<Path> findModels() throws IOException {
     List<Path> models = models();
     if (models.isEmpty())
-      missing.add(
-          new Missing(
-              "models",
-              "model/"
-                  + cellLine
-                  + ".model.zip is not there: a cell line whose row names a model has none; put "
-                  + "that file into model/, or run train"));
+      missing(
+          Part.TRAINING,
+          "model/"
+              + cellLine
+              + ".model.zip is missing; a cell line whose row names a model gets none of its own",
+          "Put that model into model/, or run train");
     return models;
   }
 
@@ -176,13 +175,13 @@ final class ResultFolder {
     }
   }
 
-  /** A part that could not be told for another reason than a file. */
-  void missing(String part, String reason) {
-    missing.add(new Missing(part, reason));
+  /** Notes that a part cannot be shown. Reason and remedy are sentences without a full stop. */
+  void missing(Part part, String reason, String remedy) {
+    gaps.add(new Gap(part, reason, remedy));
   }
 
-  /** What was looked for and not there; a part once. */
-  List<Missing> missing() {
-    return missing.stream().distinct().toList();
+  /** The parts that cannot be shown so far, in the order of the document; each once per reason. */
+  List<Gap> gaps() {
+    return gaps.stream().distinct().sorted(Comparator.comparing(Gap::part)).toList();
   }
 }

@@ -8,16 +8,13 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.libs.stats.Quantiles;
-import org.crelens.libs.summary.CellLineSummary.Histogram;
-import org.crelens.libs.summary.CellLineSummary.Scores;
-import org.crelens.libs.summary.CellLineSummary.SourceScore;
 
 /** Histograms and medians of the scores of a cell line. */
 final class ScoreDistributions {
   private ScoreDistributions() {}
 
   /** Histograms of raw and final scores: of all peaks, per TR, and per dataset. */
-  static Scores of(ScoreTable scores, Axes axes) {
+  static ScoreHistograms of(ScoreTable scores, Axes axes) {
     Sources sources = scores.sources();
     long[][] raw = new long[sources.size()][Distributions.RAW_BINS];
     long[][] finals = new long[sources.size()][Distributions.FINAL_BINS];
@@ -28,7 +25,7 @@ final class ScoreDistributions {
     Axes known = sources.axes();
     List<String> trs = axes.trs().stream().filter(known.trs()::contains).toList();
     List<String> datasets = axes.datasets().stream().filter(known.datasets()::contains).toList();
-    return new Scores(
+    return new ScoreHistograms(
         Distributions.histogram("raw", sum(raw, s -> true)),
         Distributions.histogram("final", sum(finals, s -> true)),
         histograms(trs, raw, sources::tr),
@@ -52,7 +49,7 @@ final class ScoreDistributions {
   }
 
   /** Peaks and median scores of each source, in the order of the axes. */
-  static List<SourceScore> sources(ScoreTable scores, Axes axes) {
+  static List<SourceMedians> sources(ScoreTable scores, Axes axes) {
     Sources sources = scores.sources();
     int[][] peaks = scores.bySource();
     return IntStream.range(0, sources.size())
@@ -62,7 +59,7 @@ final class ScoreDistributions {
                 .thenComparingInt(s -> axes.trs().indexOf(sources.tr(s))))
         .map(
             s ->
-                new SourceScore(
+                new SourceMedians(
                     sources.dataset(s),
                     sources.tr(s),
                     peaks[s].length,

@@ -1,46 +1,58 @@
 package org.crelens.atypeak.summarize;
 
+import static org.crelens.libs.cli.UsageException.require;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.crelens.libs.chart.Document;
+import org.crelens.libs.chart.MissingPart;
+import org.crelens.libs.chart.Warning;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.ThreadsOption;
 import org.crelens.libs.cli.Tool;
-import org.crelens.libs.summary.CellLineSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options to {@link SummarizeJob}. */
+/** Options to {@link SummarizeJob} and {@link CompareJob}. */
 @Command(
     name = "summarize",
-    description = "Gather what a report says of one cell line from its results.",
+    description =
+        "Write what a report shows of one cell line, or of a whole run, into one document.",
     footer = {
-      "  summarize --results results/hela --cell-line hela --output hela.summary.json",
+      "  summarize --results results/hela --cell-line hela --output hela.document.json",
+      "  summarize --compare hela.document.json k562.document.json --output run.document.json",
       "",
-      "A result that is not there is told as missing; the rest is summarised."
+      "A result that is missing is named in the document, and the rest is shown. The tool report turns",
+      "documents into a page."
     })
 final class SummarizeCommand extends Tool {
   @Option(
       names = "--results",
-      required = true,
       paramLabel = "FOLDER",
-      description = "Results of the cell line: <outdir>/<cell_line> of a run.")
+      description = "Results of one cell line: <outdir>/<cell_line> of a run.")
   Path results;
 
   @Option(
       names = "--cell-line",
-      required = true,
       paramLabel = "NAME",
       description = "The cell line, as in the names of its peaks.")
   String cellLine;
 
   @Option(
+      names = "--compare",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Instead: documents of the cell lines of a run, to compare in one document.")
+  List<Path> compared;
+
+  @Option(
       names = "--pair",
       paramLabel = "A,B",
       description =
-          "TRs whose peaks to compare: scores of A in regions with and without B; several: several times"
-              + " (default: pairs of the paper, or those of the highest and lowest correlation).")
+          "Compare the scores of TR A in regions with and without TR B. May be given several times"
+              + " (default: the pairs of the paper, or those with the highest and lowest correlation).")
   List<String> pairs = List.of();
 
   @Mixin ThreadsOption threads;
@@ -49,17 +61,26 @@ final class SummarizeCommand extends Tool {
       names = "--output",
       required = true,
       paramLabel = "FILE",
-      description = "The summary, JSON.")
+      description = "The document, JSON.")
   Path output;
 
   @Override
   protected void run(Reporter report) throws IOException {
-    CellLineSummary summary =
+    require(
+        (compared == null) == (results != null) && (results == null) == (cellLine == null),
+        "give either --results FOLDER and --cell-line NAME, or --compare FILE…");
+    require(compared == null || pairs.isEmpty(), "--pair goes with --results, not with --compare");
+    if (compared != null) {
+      checkInputs(compared);
+      new CompareJob(compared).run(output);
+      return;
+    }
+    Document document =
         new SummarizeJob(results, cellLine, pairs, threads.count()).run(output, report);
-    for (CellLineSummary.Missing missing : summary.missing())
+    for (MissingPart missing : document.missing())
       report.info("without %s: %s", missing.part(), missing.reason());
-    for (CellLineSummary.Warning warning : summary.warnings())
-      report.detail("%s: %s", warning.level(), warning.text());
+    for (Warning warning : document.warnings())
+      report.detail("%s: %s %s", warning.level(), warning.text(), warning.remedy());
   }
 
   /** The executable. */

@@ -7,9 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.crelens.atypeak.summarize.Distributions.Names;
-import org.crelens.libs.summary.CellLineSummary.UrExample;
-import org.crelens.libs.summary.CellLineSummary.UrExamples;
+import org.crelens.atypeak.summarize.UrExamples.UrExample;
 
 /** Reads the ur-examples of interpret: for each neuron the input that excites it most. */
 final class UrExampleTable {

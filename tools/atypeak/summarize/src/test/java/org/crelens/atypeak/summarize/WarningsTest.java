@@ -14,28 +14,26 @@ import java.util.stream.IntStream;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.ModelFile;
-import org.crelens.libs.summary.CellLineSummary.Factor;
-import org.crelens.libs.summary.CellLineSummary.Level;
-import org.crelens.libs.summary.CellLineSummary.Model;
-import org.crelens.libs.summary.CellLineSummary.Warning;
+import org.crelens.libs.chart.Warning;
+import org.crelens.libs.chart.Warning.Level;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ConcernsTest {
+class WarningsTest {
   private static final String PATIENCE = "no improvement for 5 epochs";
-  private Concerns concerns;
+  private Warnings warnings;
 
   @BeforeEach
   void none() {
-    concerns = new Concerns();
+    warnings = new Warnings();
   }
 
   private List<String> codes() {
-    return concerns.inOrder().stream().map(Warning::code).toList();
+    return warnings.inOrder().stream().map(Warning::code).toList();
   }
 
   private Warning warning(String code) {
-    return concerns.inOrder().stream()
+    return warnings.inOrder().stream()
         .filter(warning -> warning.code().equals(code))
         .findFirst()
         .orElseThrow();
@@ -76,11 +74,12 @@ class ConcernsTest {
             kept,
             Map.of("peaks", "p"));
     return new Models.Opened(
-        said, new Model(seed, cellLine, "0.1.0", options, losses, stopped, kept, 9), "d");
+        said, new TrainedModel(seed, cellLine, "0.1.0", options, losses, stopped, kept, 9), "d");
   }
 
   private void models(Models.Opened... models) {
-    concerns.models(new Models(List.of(models)), "x", Map.of("peaks", "p"), 15, 0.02);
+    new TrainingWarnings(warnings)
+        .models(new Models(List.of(models)), "x", Map.of("peaks", "p"), 15, 0.02);
   }
 
   @Test
@@ -88,7 +87,8 @@ class ConcernsTest {
     models(model(1, "x", 17, 12, PATIENCE, 0.002));
     assertEquals(List.of("stopped", "one_seed"), codes());
     assertEquals(Level.NOTE, warning("stopped").level());
-    assertTrue(warning("stopped").text().contains("17 epochs, and that of epoch 12 was kept"));
+    assertTrue(
+        warning("stopped").text().contains("17 epochs, and the weights of epoch 12 were kept"));
   }
 
   private String lastEpoch(double... losses) {
@@ -103,19 +103,21 @@ class ConcernsTest {
   void trainingThatItsLastEpochStoppedIsStillLearningOnlyWhereTheLossFell() {
     // The minimum delta is 0.01, over the three epochs that early stopping waits.
     String fell = lastEpoch(0.9, 0.5, 0.4, 0.45, 0.3);
-    assertTrue(fell.contains("last epoch, 5, while it was still learning"), fell);
-    assertTrue(fell.contains("0.5000 in epoch 2, of 0.3000 in the last. Train longer"), fell);
+    assertTrue(fell.contains("reached its limit of 5 epochs while it was still learning"), fell);
+    assertEquals("Train longer (--epochs).", warning("epoch_limit").remedy());
+    assertTrue(fell.contains("was 0.5000 in epoch 2 and 0.3000 in the last."), fell);
     for (double[] losses :
         new double[][] {
           {0.168, 0.205}, {0.9, 0.015, 0.014, 0.013, 0.006}, {0.9, 0.2, 0.2, 0.2, 0.2}
         }) {
       String flat = lastEpoch(losses);
-      assertTrue(flat.contains("was stopped by its last epoch, " + losses.length), flat);
+      assertTrue(flat.contains("reached its limit of " + losses.length + " epochs"), flat);
       assertTrue(flat.contains("no longer fell by more than the minimum delta"), flat);
       assertFalse(flat.contains("still learning"), flat);
+      assertTrue(warning("epoch_limit").remedy().contains("lower --learning_rate"));
     }
-    assertTrue(lastEpoch(0.168, 0.205).contains("0.1680 in epoch 1, of 0.2050 in the last"));
-    assertTrue(lastEpoch(0.168).contains("nothing tells whether it was still learning"));
+    assertTrue(lastEpoch(0.168, 0.205).contains("0.1680 in epoch 1 and 0.2050 in the last"));
+    assertTrue(lastEpoch(0.168).contains("Nothing shows whether it was still learning"));
   }
 
   @Test
@@ -135,34 +137,37 @@ class ConcernsTest {
     models(model(1, "y", 17, 12, PATIENCE, 0.002));
     assertTrue(warning("other_cell_line").text().contains("was trained on y"));
     none();
-    concerns.models(
-        new Models(List.of(model(1, "x", 17, 12, PATIENCE, 0.002))),
-        "x",
-        Map.of("peaks", "q"),
-        15,
-        0.02);
+    new TrainingWarnings(warnings)
+        .models(
+            new Models(List.of(model(1, "x", 17, 12, PATIENCE, 0.002))),
+            "x",
+            Map.of("peaks", "q"),
+            15,
+            0.02);
     assertTrue(codes().contains("other_data"));
   }
 
   @Test
   void aHighLossTellsOfATooSmallBudget() {
     models(model(1, "x", 17, 12, PATIENCE, 0.011));
-    assertTrue(warning("high_loss").text().contains("55 % of what rebuilding nothing would cost"));
+    assertTrue(
+        warning("high_loss").text().contains("55 % of the loss of a model that rebuilds nothing"));
     none();
     // Without a tensor nothing is known to compare with.
-    concerns.models(
-        new Models(List.of(model(1, "x", 17, 12, PATIENCE, 0.011))), "x", null, 0, Double.NaN);
+    new TrainingWarnings(warnings)
+        .models(
+            new Models(List.of(model(1, "x", 17, 12, PATIENCE, 0.011))), "x", null, 0, Double.NaN);
     assertEquals(List.of("stopped", "one_seed"), codes());
   }
 
   @Test
   void manyUnitsForFewSourcesAreTold() {
-    concerns.models(
-        new Models(List.of(model(1, "x", 17, 12, PATIENCE, 0.002))), "x", null, 7, 0.02);
+    new TrainingWarnings(warnings)
+        .models(new Models(List.of(model(1, "x", 17, 12, PATIENCE, 0.002))), "x", null, 7, 0.02);
     assertTrue(codes().contains("large_budget"));
     none();
-    concerns.models(
-        new Models(List.of(model(1, "x", 17, 12, PATIENCE, 0.002))), "x", null, 8, 0.02);
+    new TrainingWarnings(warnings)
+        .models(new Models(List.of(model(1, "x", 17, 12, PATIENCE, 0.002))), "x", null, 8, 0.02);
     assertFalse(codes().contains("large_budget"));
   }
 
@@ -175,59 +180,64 @@ class ConcernsTest {
 
   @Test
   void namesAreAtMostTen() {
-    List<Factor> factors =
+    List<SourceFactor> factors =
         IntStream.range(0, 13)
-            .mapToObj(i -> new Factor("d" + i, "t", 1.0, 1.0, -1.0, 0.1, "floored"))
+            .mapToObj(i -> new SourceFactor("d" + i, "t", 1.0, 1.0, -1.0, 0.1, "floored"))
             .toList();
-    concerns.factors(factors, null, 1);
+    new NormalisationWarnings(warnings).factors(factors, null, 1);
     assertEquals(Level.SERIOUS, warning("floored").level());
     assertTrue(warning("floored").text().contains("13 sources"));
-    assertTrue(warning("floored").text().contains("d8.t, d9.t and 3 more. "));
+    assertTrue(warning("floored").text().contains("d8.t, d9.t and 3 more."));
     assertFalse(warning("floored").text().contains("d10"));
   }
 
   @Test
   void eachFlagHasItsWarning() {
-    concerns.factors(
-        List.of(
-            new Factor("a", "t", 1.0, 1.0, 1.0, 1, "ok"),
-            new Factor("b", "t", 1.0, 1.0, 1.0, 10, "capped"),
-            new Factor("c", "t", 1.0, 1.0, 1.0, -3, "unbounded"),
-            new Factor("d", "t", 1.0, 1.0, 1.0, 2, "undefined")),
-        null,
-        1);
+    new NormalisationWarnings(warnings)
+        .factors(
+            List.of(
+                new SourceFactor("a", "t", 1.0, 1.0, 1.0, 1, "ok"),
+                new SourceFactor("b", "t", 1.0, 1.0, 1.0, 10, "capped"),
+                new SourceFactor("c", "t", 1.0, 1.0, 1.0, -3, "unbounded"),
+                new SourceFactor("d", "t", 1.0, 1.0, 1.0, 2, "undefined")),
+            null,
+            1);
     assertEquals(List.of("unbounded", "undefined", "capped"), codes());
-    assertTrue(
-        warning("capped").text().contains("held at the largest allowed (10): b.t. Little of"));
+    assertEquals(
+        "The factor k of 1 source was too high and was set to 10, the highest allowed value: b.t.",
+        warning("capped").text());
+    assertTrue(warning("capped").remedy().startsWith("The model rebuilds little of these sources"));
   }
 
   @Test
   void ofSeveralModelsAFlagIsThatOfOneAndTheFactorAMean() {
-    List<Factor> factors =
+    List<SourceFactor> factors =
         List.of(
-            new Factor("b", "t", 1.0, 1.0, 1.0, 6.339, "capped"),
-            new Factor("c", "t", 1.0, 1.0, 1.0, 10, "capped"),
-            new Factor("d", "t", 1.0, 1.0, -1.0, 0.75, "floored"),
-            new Factor("e", "t", 1.0, 1.0, 1.0, 2, "undefined"),
-            new Factor("f", "t", 1.0, 1.0, 1.0, -3, "unbounded"));
+            new SourceFactor("b", "t", 1.0, 1.0, 1.0, 6.339, "capped"),
+            new SourceFactor("c", "t", 1.0, 1.0, 1.0, 10, "capped"),
+            new SourceFactor("d", "t", 1.0, 1.0, -1.0, 0.75, "floored"),
+            new SourceFactor("e", "t", 1.0, 1.0, 1.0, 2, "undefined"),
+            new SourceFactor("f", "t", 1.0, 1.0, 1.0, -3, "unbounded"));
     // Even where nobody knows how many models there were, a mean gives itself away.
     for (int models : new int[] {2, 0}) {
       none();
-      concerns.factors(factors, null, models);
-      assertTrue(
-          warning("capped")
-              .text()
-              .contains(
-                  "The factor of 2 sources was held at the largest allowed (10) in at least one model: b.t (mean k 6.34), c.t (mean k 10.0). "),
+      new NormalisationWarnings(warnings).factors(factors, null, models);
+      assertEquals(
+          "In at least one model, the factor k of 2 sources was too high and was set to 10, the highest allowed value: b.t (mean k 6.34), c.t (mean k 10.0).",
           warning("capped").text());
-      assertTrue(warning("floored").text().contains("in at least one model: d.t (mean k 0.750)."));
-      assertTrue(warning("undefined").text().contains("in at least one model: e.t (mean k 2.00)."));
-      assertTrue(
-          warning("unbounded").text().contains("in at least one model: f.t (mean k -3.00)."));
+      for (String flag : List.of("floored", "undefined", "unbounded"))
+        assertTrue(
+            warning(flag).text().startsWith("In at least one model, the factor k of 1 source "),
+            warning(flag).text());
+      assertTrue(warning("floored").text().endsWith(": d.t (mean k 0.750)."));
+      assertTrue(warning("undefined").text().endsWith(": e.t (mean k 2.00)."));
+      assertTrue(warning("unbounded").text().endsWith(": f.t (mean k -3.00)."));
     }
     none();
-    concerns.factors(List.of(new Factor("c", "t", 1.0, 1.0, 1.0, 10, "capped")), null, 3);
-    assertTrue(warning("capped").text().contains("in at least one model: c.t (mean k 10.0)."));
+    new NormalisationWarnings(warnings)
+        .factors(List.of(new SourceFactor("c", "t", 1.0, 1.0, 1.0, 10, "capped")), null, 3);
+    assertTrue(warning("capped").text().startsWith("In at least one model"));
+    assertTrue(warning("capped").text().endsWith(": c.t (mean k 10.0)."));
   }
 
   private static QscoreFolder q(double each, double... p) {
@@ -248,19 +258,19 @@ class ConcernsTest {
   @Test
   void aHighTotalIsMeasuredByTheHighestPossible() {
     // Each of two pairs can cost 2 · 0.5.
-    concerns.qscore(q(0.66, 1));
+    new QscoreWarnings(warnings).qscore(q(0.66, 1));
     assertTrue(warning("high_q").text().contains("66 %"));
     none();
-    concerns.qscore(q(0.64, 1));
+    new QscoreWarnings(warnings).qscore(q(0.64, 1));
     assertEquals(List.of("even_q"), codes());
     assertEquals(Level.NOTE, warning("even_q").level());
     assertTrue(warning("even_q").text().contains("64 % of the highest possible"));
-    assertTrue(warning("even_q").text().contains("tossing a coin for every decision"));
+    assertTrue(warning("even_q").text().contains("tossing a coin for every decision gives 50 %"));
     none();
-    concerns.qscore(q(0.5, 1));
+    new QscoreWarnings(warnings).qscore(q(0.5, 1));
     assertEquals(List.of("even_q"), codes());
     none();
-    concerns.qscore(q(0.49, 1));
+    new QscoreWarnings(warnings).qscore(q(0.49, 1));
     assertEquals(List.of(), codes());
   }
 
@@ -290,10 +300,10 @@ class ConcernsTest {
 
   @Test
   void modelsThatKnowOtherPairsDisagree() {
-    concerns.qscore(q(0, 1, 0));
+    new QscoreWarnings(warnings).qscore(q(0, 1, 0));
     assertEquals(List.of("seeds_disagree"), codes());
     none();
-    concerns.qscore(q(0, 1, 1));
+    new QscoreWarnings(warnings).qscore(q(0, 1, 1));
     assertEquals(List.of(), codes());
   }
 }

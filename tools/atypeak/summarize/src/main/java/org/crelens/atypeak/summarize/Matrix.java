@@ -1,0 +1,12 @@
+package org.crelens.atypeak.summarize;
+
+import java.util.List;
+
+/**
+ * A matrix with names.
+ *
+ * @param rows names
+ * @param columns names
+ * @param values one list per row; NaN where undefined
+ */
+record Matrix(List<String> rows, List<String> columns, List<List<Double>> values) {}
