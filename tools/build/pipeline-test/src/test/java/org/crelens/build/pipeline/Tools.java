@@ -5,12 +5,16 @@ import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.crelens.libs.cli.Ran;
 import org.crelens.libs.cli.Tool;
 import org.crelens.libs.io.LineSource;
 
 /** The executables, run in process by their names. */
 final class Tools {
+  /** Executables that know no method. */
+  private static final Set<String> COMMON = Set.of("report");
+
   private Tools() {}
 
   static Ran run(String name, Object... args) {
@@ -22,9 +26,11 @@ final class Tools {
     StringBuilder type = new StringBuilder();
     for (String word : name.split("-"))
       type.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    String home = COMMON.contains(name) ? "common" : "atypeak";
     try {
       Constructor<?> made =
-          Class.forName("org.crelens.atypeak." + name.replace("-", "") + "." + type + "Command")
+          Class.forName(
+                  "org.crelens." + home + "." + name.replace("-", "") + "." + type + "Command")
               .getDeclaredConstructor();
       made.setAccessible(true);
       return (Tool) made.newInstance();
