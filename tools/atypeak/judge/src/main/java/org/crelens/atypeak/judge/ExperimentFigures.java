@@ -75,7 +75,7 @@ final class ExperimentFigures {
     for (Sample s : List.of(stack, phantom, noise))
       while (s.at(most + 1).length >= LEAST_VALUES) most++;
     return new Figure(
-        "completeness-" + model.label(),
+        id("completeness", model),
         "Value by completeness, " + model.label(),
         "Each line is the median rebuilt value of the peaks or phantoms of one completeness. The shaded range holds the"
             + " middle half of them. Where a line rises, the model rebuilds more strongly what other peaks support.",
@@ -115,17 +115,17 @@ final class ExperimentFigures {
       figures =
           List.of(
               phantoms(
-                  "phantoms-second-to-second",
+                  "phantoms_second_to_second",
                   "Second half shown, phantom in the second half",
                   what + some + how,
                   values -> values.of(PhantomDirection.OWN_TO_OWN)),
               phantoms(
-                  "phantoms-second-to-first",
+                  "phantoms_second_to_first",
                   "Second half shown, phantom in the first half",
                   what + some + how,
                   values -> values.of(PhantomDirection.OWN_TO_SHARED)),
               phantoms(
-                  "phantoms-first-to-second",
+                  "phantoms_first_to_second",
                   "First half shown, phantom in the second half",
                   what + some + how,
                   values -> values.of(PhantomDirection.SHARED_TO_OWN)));
@@ -133,12 +133,12 @@ final class ExperimentFigures {
       figures =
           List.of(
               phantoms(
-                  "phantoms-of-the-group",
+                  "phantoms_of_the_group",
                   "Phantoms of the stack's group",
                   what + how,
                   values -> values.of(Kind.PHANTOM)),
               phantoms(
-                  "phantoms-of-other-groups",
+                  "phantoms_of_other_groups",
                   "Phantoms of other groups",
                   what + how,
                   values -> values.of(Kind.FOREIGN_PHANTOM)));
@@ -148,6 +148,11 @@ final class ExperimentFigures {
 
   private interface Selection {
     Sample of(RebuiltValues values);
+  }
+
+  /** Ids hold no hyphen; labels do. */
+  private static String id(String what, JudgedModel model) {
+    return what + "_" + model.label().replace('-', '_');
   }
 
   private Figure phantoms(String id, String title, String caption, Selection selection) {
@@ -203,7 +208,7 @@ final class ExperimentFigures {
     series.add(new Lines.Series("watermark", shares(model.values().of(Kind.WATERMARK))));
     series.removeIf(one -> Arrays.stream(one.values()).sum() == 0);
     return new Figure(
-        "values-" + model.label(),
+        id("values", model),
         "Values by kind of peak, " + model.label(),
         "For each kind of peak, the share of its peaks at each rebuilt value; the last step holds all higher values. The"
             + " vertical axis fits stacks and noise in reliable datasets, and what is higher is cut off. Noise in a"
@@ -229,7 +234,7 @@ final class ExperimentFigures {
     double[][] response = model.responses().response();
     List<String> names = Arrays.stream(trs).mapToObj(tr -> name(model, tr)).toList();
     return new Figure(
-        "responses-" + model.label(),
+        id("responses", model),
         "What a TR alone brings back, " + model.label(),
         "A source of the TR on the left is shown to the model alone. The colours are what the model rebuilds of the TRs"
             + " above, as the mean over positions (R_s) and over the reliable datasets. The number behind a TR is its"
@@ -256,7 +261,7 @@ final class ExperimentFigures {
     double[] units = models.stream().mapToDouble(m -> m.info().options().deepDim()).toArray();
     double[] q = models.stream().mapToDouble(m -> m.totalQ().value()).toArray();
     return new Figure(
-        "total-q",
+        "total_q",
         "Total Q by the size of the dense layers",
         "A lower total Q is better. All models are judged on the same "
             + models.get(0).totalQ().n()
