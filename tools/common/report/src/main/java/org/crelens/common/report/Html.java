@@ -24,10 +24,6 @@ final class Html {
     return raw("<" + name + ">").text(text).raw("</" + name + ">");
   }
 
-  boolean isEmpty() {
-    return out.length() == 0;
-  }
-
   /** Size of the file that holds this. */
   long bytes() {
     return out.toString().getBytes(StandardCharsets.UTF_8).length;

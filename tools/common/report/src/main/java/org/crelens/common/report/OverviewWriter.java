@@ -19,11 +19,11 @@ final class OverviewWriter {
 
   private final RunDocuments documents;
   private final Map<String, String> places;
-  private final RunInfo info;
+  private final RunSettings info;
   private final Html html = new Html();
   private final BlockWriter blocks;
 
-  private OverviewWriter(RunDocuments documents, Map<String, String> places, RunInfo info) {
+  private OverviewWriter(RunDocuments documents, Map<String, String> places, RunSettings info) {
     this.documents = documents;
     this.places = places;
     this.info = info;
@@ -35,7 +35,7 @@ final class OverviewWriter {
    *
    * @param places anchors of the items that have a chapter on the page, by name
    */
-  static Html of(RunDocuments documents, Map<String, String> places, RunInfo info) {
+  static Html of(RunDocuments documents, Map<String, String> places, RunSettings info) {
     OverviewWriter overview = new OverviewWriter(documents, places, info);
     overview.write();
     return overview.html;
@@ -192,7 +192,7 @@ final class OverviewWriter {
       row.add(
           places.containsKey(document.item())
               ? ""
-              : "not on this page: report with --item " + Escape.shell(document.item()));
+              : "not on this page: report with --item " + SafeNames.shell(document.item()));
       rows.add(row);
     }
     for (String item : documents.without()) {

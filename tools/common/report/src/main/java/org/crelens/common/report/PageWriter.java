@@ -17,7 +17,7 @@ import org.crelens.libs.cli.Version;
  * @param documents what it shows
  * @param info how the run was made
  */
-record PageWriter(String title, RunDocuments documents, RunInfo info) {
+record PageWriter(String title, RunDocuments documents, RunSettings info) {
   /** A page must stay small enough to be sent and opened. */
   static final long LIMIT = 15_000_000;
 

@@ -12,7 +12,7 @@ import org.crelens.libs.cli.Tool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Options to {@link ReportFiles}. */
+/** Options to {@link ReportJob}. */
 @Command(
     name = "report",
     description =
@@ -32,14 +32,6 @@ final class ReportCommand extends Tool {
   List<Path> documents;
 
   @Option(
-      names = "--summary",
-      arity = "1..*",
-      paramLabel = "FILE",
-      hidden = true,
-      description = "Summaries of summarize, one per cell line.")
-  List<Path> summaries;
-
-  @Option(
       names = "--results",
       paramLabel = "FOLDER",
       description =
@@ -47,7 +39,7 @@ final class ReportCommand extends Tool {
   Path results;
 
   @Option(
-      names = {"--item", "--cell-line"},
+      names = "--item",
       paramLabel = "NAME",
       description =
           "Item with a chapter on the page; give it several times for several (default: all, as far"
@@ -116,10 +108,6 @@ final class ReportCommand extends Tool {
 
   @Override
   protected void run(Reporter report) throws IOException {
-    if (summaries != null) {
-      summaries(report);
-      return;
-    }
     require(
         (documents == null) != (results == null),
         "give either --document FILE… or --results FOLDER");
@@ -130,9 +118,9 @@ final class ReportCommand extends Tool {
     if (documents != null) inputs.addAll(documents);
     checkInputs(inputs);
     RunDocuments all = documents != null ? RunDocuments.of(documents) : RunDocuments.in(results);
-    new ReportFiles(
+    new ReportJob(
             title, output, figures, multiqc, hub, igv, genome, email, new LinkedHashSet<>(items))
-        .run(all, RunInfo.of(runInfo, versions), report);
+        .run(all, RunSettings.of(runInfo, versions), report);
     report.info("%s of %s", output.getFileName(), all.noun().count(all.items().size()));
   }
 
@@ -141,19 +129,6 @@ final class ReportCommand extends Tool {
         genome.matches("[A-Za-z0-9._-]+"),
         "--genome '" + genome + "' is no name of an assembly, such as hg38");
     require(!title.isBlank(), "--title is blank");
-  }
-
-  private void summaries(Reporter report) throws IOException {
-    require(results == null, "give either --summary FILE… or --results FOLDER");
-    checkOptions();
-    List<Path> inputs = new ArrayList<>();
-    inputs.add(runInfo);
-    inputs.add(versions);
-    inputs.addAll(summaries);
-    checkInputs(inputs);
-    new ReportJob(
-            title, output, figures, multiqc, hub, igv, genome, email, new LinkedHashSet<>(items))
-        .run(Inputs.of(summaries), RunInfo.of(runInfo, versions), report);
   }
 
   /** The executable. */

@@ -20,14 +20,14 @@ final class UcscHub {
   /** The file: the hub, its genome, and the tracks of all documents. */
   static String of(String title, String genome, String email, List<Document> documents) {
     UcscHub hub = new UcscHub();
-    String name = Escape.line(title);
+    String name = SafeNames.line(title);
     hub.set("hub", "crelens");
     hub.set("shortLabel", Text.shortened(name, LABEL));
     hub.set("longLabel", Text.shortened(name, 80));
     hub.set("useOneFile", "on");
-    hub.set("email", Escape.line(email));
+    hub.set("email", SafeNames.line(email));
     hub.text.append('\n');
-    hub.set("genome", Escape.line(genome));
+    hub.set("genome", SafeNames.line(genome));
     for (Document document : documents) if (!document.tracks().isEmpty()) hub.item(document);
     return hub.text.toString();
   }
@@ -37,13 +37,13 @@ final class UcscHub {
   }
 
   private void item(Document document) {
-    String item = Escape.line(document.item());
-    String parent = unique(Escape.track(document.item()));
+    String item = SafeNames.line(document.item());
+    String parent = unique(SafeNames.track(document.item()));
     text.append('\n');
     set("track", parent);
     set("superTrack", "on show");
     set("shortLabel", Text.shortened(item, LABEL));
-    set("longLabel", Escape.line(item + ", by crelens " + document.method()));
+    set("longLabel", SafeNames.line(item + ", by crelens " + document.method()));
     for (Track track : document.tracks()) track(parent, track);
   }
 
@@ -52,12 +52,12 @@ final class UcscHub {
     set("track", unique(parent + "_" + track.id()));
     set("parent", parent);
     set("type", track.type());
-    set("bigDataUrl", Escape.path(track.path()));
-    set("shortLabel", Text.shortened(Escape.line(track.label()), LABEL));
+    set("bigDataUrl", SafeNames.path(track.path()));
+    set("shortLabel", Text.shortened(SafeNames.line(track.label()), LABEL));
     String description = track.description().isBlank() ? track.label() : track.description();
-    set("longLabel", Escape.line(description));
+    set("longLabel", SafeNames.line(description));
     if (!track.colour().isEmpty()) set("color", track.colour());
-    track.hub().forEach((name, value) -> set(name, Escape.line(value)));
+    track.hub().forEach((name, value) -> set(name, SafeNames.line(value)));
   }
 
   private String unique(String name) {

@@ -1,5 +1,6 @@
 /**
- * report: the summaries of all cell lines of a run as one self-contained page, figures, tables for
- * MultiQC, and a hub for genome browsers.
+ * report: renders the documents of a run, of whatever method, as one self-contained page. It also
+ * writes their figures as SVG, content for MultiQC, and what genome browsers need to show the
+ * tracks. What a document holds is defined in {@link org.crelens.libs.chart.Document}.
  */
 package org.crelens.common.report;

@@ -297,7 +297,7 @@ class ReportCommandTest {
   @Test
   void detailsThatDoNotFitAreLeftOutAndNamed() throws IOException {
     RunDocuments documents = RunDocuments.of(List.of(hela, demo));
-    PageWriter writer = new PageWriter("x", documents, new RunInfo(List.of()));
+    PageWriter writer = new PageWriter("x", documents, new RunSettings(List.of()));
     String all = writer.write(Set.of(), PageWriter.LIMIT).html();
     PageWriter.Written cut = writer.write(Set.of(), all.length() + 195_000L);
     assertEquals(1, cut.leftOut().size());

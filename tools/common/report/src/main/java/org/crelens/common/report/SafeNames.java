@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Names of inputs, which may hold anything, in commands, paths, addresses and hubs. */
-final class Escape {
-  private Escape() {}
+/** Makes names from documents, which may hold anything, fit for commands, paths, addresses and hubs. */
+final class SafeNames {
+  private SafeNames() {}
 
   /** A word for a command line that a person copies into a POSIX shell. */
   static String shell(String word) {
@@ -32,7 +32,7 @@ final class Escape {
 
   /** A relative path as an address, segment by segment. */
   static String path(String path) {
-    return Arrays.stream(path.split("/")).map(Escape::uri).collect(Collectors.joining("/"));
+    return Arrays.stream(path.split("/")).map(SafeNames::uri).collect(Collectors.joining("/"));
   }
 
   /** One segment of a relative address. */

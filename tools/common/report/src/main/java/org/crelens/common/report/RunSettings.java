@@ -25,7 +25,7 @@ import org.crelens.libs.io.InputFile;
  *
  * @param tables parameters, versions; may be none
  */
-record RunInfo(List<Table> tables) {
+record RunSettings(List<Table> tables) {
   /**
    * Where a run took place, and on how much: it changes no result, and so it must not change the
    * page.
@@ -43,11 +43,11 @@ record RunInfo(List<Table> tables) {
    * @param parameters {@code params.json}, or null
    * @param versions {@code versions.yml}, or null
    */
-  static RunInfo of(Path parameters, Path versions) throws IOException {
+  static RunSettings of(Path parameters, Path versions) throws IOException {
     List<Table> tables = new ArrayList<>();
     if (parameters != null) tables.add(parameters(parameters));
     if (versions != null) tables.add(versions(versions));
-    return new RunInfo(tables);
+    return new RunSettings(tables);
   }
 
   private static String read(Path file) throws IOException {
