@@ -30,7 +30,6 @@ record Rules(String root) {
           Map.entry("cli", Set.of("io")),
           Map.entry("genome", Set.of("io")),
           Map.entry("modelfile", Set.of("io")),
-          Map.entry("summary", Set.of("io")),
           Map.entry("chart", Set.of("io", "stats")),
           Map.entry("sequence", Set.of("genome", "io", "stats")),
           Map.entry("signal", Set.of("genome", "io", "stats")),
