@@ -71,8 +71,8 @@ class CostCommandTest {
     Path table = Files.writeString(folder.resolve("l.tsv"), "cell_line\tpeaks\nx\t1\n");
     Ran ran =
         Ran.of(new CostCommand(), "--measured", RESULTS, "--cell-lines", table, "--output", folder);
-    assertEquals(2, ran.code(), ran.err());
-    assertTrue(ran.err().contains("lacks the column"), ran.err());
+    assertEquals(3, ran.code(), ran.err());
+    assertTrue(ran.err().contains("l.tsv: no column 'datasets'"), ran.err());
     assertTrue(Files.notExists(folder.resolve("cost.tsv")));
   }
 
