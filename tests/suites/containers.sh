@@ -325,7 +325,9 @@ slow_images_built_elsewhere_are_the_same() {
 chain() {
     local common=(--output-regions regions.bed.gz --output-peaks peaks.bed.gz --output-truth truth.tsv.gz)
     "$@" simulate --cell-line demo --regions-count 300 --length 800 --datasets 4 --trs 4 --seed 7 "${common[@]}" &&
-        "$@" tensorize --regions regions.bed.gz --peaks peaks.bed.gz --cell-line demo --window 800 --output demo.tensor.bed.gz &&
+        "$@" split-peaks --peaks peaks.bed.gz --output split &&
+        "$@" tensorize --regions regions.bed.gz --peaks split/demo.peaks.bed.gz --cell-line demo --window 800 --output demo.tensor.bed.gz --output-summary sizes.tsv &&
+        "$@" resources --summary sizes.tsv --filters 4 --deep-dim 8 --batch-size 8 --cpus 2 --output resources.tsv &&
         "$@" crumb --input demo.tensor.bed.gz --output crumbed.tensor.bed.gz &&
         "$@" train --tensor crumbed.tensor.bed.gz --filters 4 --deep-dim 8 --batch-size 8 --batches-per-epoch 4 --epochs 2 --seed 7 --threads 2 \
             --output demo.model.zip --loss loss.tsv &&

@@ -172,7 +172,7 @@ test_a_stub_run_shows_what_was_chosen() {
     grep -qx hub.txt tree && grep -qx igv_session.xml tree || fail 'no hub or no session'
     expect 0 run -profile test -stub-run --skip_interpret --skip_tracks --skip_report --outdir bare
     tree bare > tree
-    grep 'interpretation\|\.bb$\|report.html$\|multiqc\|summary' tree | grep -v pipeline_info && fail 'what was to be left out is there'
+    grep 'interpretation\|\.bb$\|report.html$\|multiqc\|document' tree | grep -v pipeline_info && fail 'what was to be left out is there'
     true
 }
 
