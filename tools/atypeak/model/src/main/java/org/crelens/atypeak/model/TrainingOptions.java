@@ -5,7 +5,7 @@ import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Shape;
 
 /**
- * Hyperparameters (spec, section 6).
+ * Hyperparameters (atyPeak specification, section 6).
  *
  * @param filters F
  * @param deepDim H

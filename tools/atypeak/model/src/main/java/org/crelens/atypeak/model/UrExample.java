@@ -12,7 +12,7 @@ import org.crelens.libs.engine.Workers;
 
 /**
  * An input that excites a neuron of the encoded layer: gradient ascent on its mean activation,
- * dropout off (spec, section 10).
+ * dropout off (atyPeak specification, section 10).
  *
  * @param neuron number in the layer, from 0
  * @param activation of the final input, mean over the positions
