@@ -2,9 +2,12 @@ package org.crelens.atypeak.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +108,31 @@ class TrainingGoldenTest {
     ModelZip zip = ModelZip.restore(file);
     assertArrayEquals(trained, zip.parameters());
     assertEquals(2 * trained.length, zip.optimizerState().length);
+  }
+
+  /** Before there was one adapter, configuration.json named a class that is gone. */
+  @Test
+  void aModelWhoseConfigurationNamesAnotherClassIsRead(@TempDir Path temp) throws IOException {
+    Path file = temp.resolve("m.model.zip");
+    float[] parameters;
+    try (Training training = new Training(header(3, 4), small(1), 1);
+        Model model = training.snapshot(header(3, 4));
+        Outputs outputs = new Outputs()) {
+      parameters = training.parameters();
+      model.write(outputs, file);
+      outputs.commit();
+    }
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      Path entry = zip.getPath("configuration.json");
+      String ours = Files.readString(entry);
+      String theirs =
+          ours.replace("org.crelens.libs.engine.NetworkLayer", "org.crelens.network.AtyPeakLayer");
+      assertNotEquals(ours, theirs);
+      Files.writeString(entry, theirs);
+    }
+    try (Model read = Model.read(file)) {
+      assertArrayEquals(parameters, read.parameters());
+    }
   }
 
   static TensorHeader header(int d, int t) {
