@@ -84,7 +84,7 @@ need() {
     have "$program" && return 0
     if [ "${CRELENS_TESTS_INSTALL:-false}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
         # Lists of packages are stale, or not there, on a machine that was just made.
-        once updated apt-get update -q || true
+        once updated sh -c 'apt-get update -q || true'
         locked installing env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" ||
             skip "needs $program; installing $* failed"
         have "$program" && return 0
