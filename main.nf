@@ -36,7 +36,11 @@ workflow {
     def done = channel.empty()
     def versions = channel.empty()
     if (run.values.study) {
-        STUDY(AtypeakStudy.plan(run.values), run.values.seed as int)
+        STUDY(
+            AtypeakStudy.plan(run.values),
+            run.values.seed as int,
+            RunInfo.settings(run.values, run.items, run.parameters.properties)
+        )
         done = STUDY.out.done
         versions = STUDY.out.versions
     }

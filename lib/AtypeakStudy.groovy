@@ -163,6 +163,6 @@ class AtypeakStudy {
     /** What a run says when it is done. */
     static String lastWords(Map<String, Object> params) {
         final folder = (Nextflow.file(params.outdir.toString(), glob: false) as Path).toAbsolutePath().normalize()
-        return "\nResults: ${folder}/study\nLook first at\n  study.html   which claims hold and which do not, with all pictures\n  study.tsv    the same numbers as a table\nWhat is measured, and why: docs/atypeak/study.md.".toString()
+        return "\nResults: ${folder}/study\nLook first at\n  study.html   which claims hold and which do not, with all figures\n  study.tsv    the same numbers as a table\nWhat is measured, and why: docs/atypeak/study.md.".toString()
     }
 }

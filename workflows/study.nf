@@ -1,16 +1,18 @@
 // The paper's artificial experiments, wiring only: catalogues are simulated, models trained on them and judged on others.
-include { JUDGE      } from '../modules/atypeak/judge/main'
-include { QSCORE     } from '../modules/atypeak/qscore/main'
-include { RESOURCES  } from '../modules/atypeak/resources/main'
-include { SIMULATE   } from '../modules/atypeak/simulate/main'
-include { STUDY_PAGE } from '../modules/atypeak/study-page/main'
-include { TENSORIZE  } from '../modules/atypeak/tensorize/main'
-include { TRAIN      } from '../modules/atypeak/train/main'
+include { JUDGE         } from '../modules/atypeak/judge/main'
+include { JUDGE_COMPARE } from '../modules/atypeak/judge/compare/main'
+include { QSCORE        } from '../modules/atypeak/qscore/main'
+include { REPORT        } from '../modules/common/report/main'
+include { RESOURCES     } from '../modules/atypeak/resources/main'
+include { SIMULATE      } from '../modules/atypeak/simulate/main'
+include { TENSORIZE     } from '../modules/atypeak/tensorize/main'
+include { TRAIN         } from '../modules/atypeak/train/main'
 
 workflow STUDY {
     take:
     plan // map of AtypeakStudy.plan: data to simulate, needs to ask for, models to train, candidates to judge
     seed // of training
+    settings // JSON for the report, as of RunInfo.settings
 
     main:
     // Axes come from the design and not from the peaks: TRs without a peak stay, and both tensors of a design have the same.
@@ -78,22 +80,29 @@ workflow STUDY {
             }
     )
     order = plan.candidates*.experiment.unique()
-    STUDY_PAGE(
-        JUDGE.out.judged
-            .map { meta, folder -> tuple(meta.id, folder) }
+    JUDGE_COMPARE(
+        JUDGE.out.measures
+            .map { meta, measures -> tuple(meta.id, measures) }
             .toList()
-            .map { rows -> rows.toSorted { row -> order.indexOf(row[0]) }.collect { row -> row[1] } },
-        plan.about
+            .map { rows -> tuple([id: 'study'], rows.toSorted { row -> order.indexOf(row[0]) }.collect { row -> row[1] }, plan.about) }
+    )
+    REPORT(
+        JUDGE.out.document
+            .mix(JUDGE_COMPARE.out.document)
+            .map { _meta, document -> document }
+            .collect(sort: { file -> file.name }),
+        '',
+        settings
     )
 
     emit:
-    table = STUDY_PAGE.out.table // all measures
-    page = STUDY_PAGE.out.page // one page
+    table = JUDGE_COMPARE.out.table // one for the study: all measures
+    page = REPORT.out.report // one for the study: HTML
     done = SIMULATE.out.catalogue.map { meta, _regions, _peaks -> tuple('simulating it', meta.id) }.mix(
         TRAIN.out.model.map { meta, _seed, _model -> tuple('training', meta.id) },
         QSCORE.out.q_score.map { meta, _folder -> tuple('the Q-score', meta.id) },
-        JUDGE.out.judged.map { meta, _folder -> tuple('judging it', meta.id) },
-        STUDY_PAGE.out.page.map { _page -> tuple('writing the page of the study', 'all experiments') }
+        JUDGE.out.document.map { meta, _document -> tuple('judging it', meta.id) },
+        REPORT.out.report.map { _page -> tuple('writing the page of the study', 'all experiments') }
     ) // [ step, id of what has left it ]
     versions = SIMULATE.out.versions.mix(
         TENSORIZE.out.versions,
@@ -101,6 +110,7 @@ workflow STUDY {
         TRAIN.out.versions,
         QSCORE.out.versions,
         JUDGE.out.versions,
-        STUDY_PAGE.out.versions
+        JUDGE_COMPARE.out.versions,
+        REPORT.out.versions
     ) // versions.yml of every task
 }

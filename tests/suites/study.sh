@@ -8,12 +8,14 @@ test_a_small_study_leaves_its_table_and_its_page() {
     echo 'experiment expectation model claim measured comparison threshold result n' | diff - header || fail 'the header of the table differs'
     [ "$(awk -F'\t' '$8 == "pass" || $8 == "fail"' $study/study.tsv | cut -f 2 | tr '\n' ' ')" = 'phantoms_in_g1 one_way ' ] || fail 'not the expectations of S4b'
     awk -F'\t' 'NR > 1 && NF != 9 {print; bad = 1} END {exit bad}' $study/study.tsv || fail 'a row has not nine cells'
-    # Every picture of the folder is in the page, by its title, and nothing is fetched from elsewhere.
-    for name in $study/S4b/*.svg; do
-        grep -qF "$(grep '<title>' "$name")" $study/study.html || fail "$name is not in the page"
+    # Every figure of the experiment is in the page, by its title, and nothing is fetched from elsewhere.
+    for name in $study/figures/S4b/*.svg; do
+        grep -qF "$(sed -n 's|^<title>\(.*\)</title>$|\1|p' "$name" | head -n 1)" $study/study.html || fail "$name is not in the page"
     done
-    [ "$(grep -c '<figure>' $study/study.html)" = "$(find $study/S4b -name '*.svg' | wc -l)" ] || fail 'not as many figures as pictures'
-    grep -E '<script|<link|src=' $study/study.html && fail 'the page is not self-contained'
+    [ "$(grep -c '<figure' $study/study.html)" = "$(find $study/figures -name '*.svg' | wc -l)" ] || fail 'not as many figures in the page as in the folder'
+    [ "$(find $study/figures/S4b -name '*.svg' | wc -l)" -gt 1 ] || fail 'no figures'
+    grep -oE '<(script|img|link|iframe)[^>]*(src|href)="[^"]*"' $study/study.html | grep -v 'href="data:' && fail 'the page is not self-contained'
+    [ -s $study/S4b/measures.tsv ] || fail 'no measures of the experiment'
     [ -s $study/models/overlap-weighted/overlap-weighted.model.zip ] || fail 'no model'
     tree results-study | grep -v '^study/\|^pipeline_info/' && fail 'something lies beside study/'
     grep -q '^STUDY:JUDGE:' results-study/pipeline_info/versions.yml || fail 'no version of judge'

@@ -8,10 +8,12 @@ process JUDGE {
     tuple val(meta), path(models, stageAs: 'model?/*'), path(tensors, stageAs: 'tensor?/*'), path(truths, stageAs: 'truth?/*'), path(q_scores, stageAs: 'q?/*')
 
     output:
-    tuple val(meta), path("${meta.id}"), emit: judged
+    tuple val(meta), path('measures.tsv'), emit: measures
+    tuple val(meta), path("${prefix}.document.json"), emit: document
     path 'versions.yml', emit: versions
 
     script:
+    prefix = task.ext.prefix ?: "${meta.id}"
     """
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     judge --experiment '${meta.id}' ${meta.labels.collect { name -> "--label '${name}'" }.join(' ')} \\
@@ -19,14 +21,14 @@ process JUDGE {
         ${[tensors].flatten().collect { file -> "--tensor ${file}" }.join(' ')} \\
         ${[truths].flatten().collect { file -> "--truth ${file}" }.join(' ')} \\
         ${[q_scores].flatten().collect { folder -> "--total-q ${folder}/total.txt" }.join(' ')} \\
-        --threads ${task.cpus} ${task.ext.args ?: ''} --output ${meta.id}
+        --threads ${task.cpus} ${task.ext.args ?: ''} --output-measures measures.tsv --output-document ${prefix}.document.json
     tool-version ${task.process} judge > versions.yml
     """
 
     stub:
+    prefix = task.ext.prefix ?: "${meta.id}"
     """
-    mkdir ${meta.id}
-    for name in measures.tsv pictures.tsv phantoms.svg; do touch ${meta.id}/\$name; done
+    touch measures.tsv ${prefix}.document.json
     tool-version ${task.process} judge --stub > versions.yml
     """
 }

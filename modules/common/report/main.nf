@@ -1,4 +1,5 @@
 process REPORT {
+    tag "${[documents].flatten().size()} documents"
     label 'stream'
     container Images.of('report', params, workflow)
 
@@ -8,7 +9,7 @@ process REPORT {
     val settings // JSON, as pipeline_info/params.json, without what says where the run took place
 
     output:
-    path 'report.html', emit: report
+    path "${prefix}.html", emit: report
     path 'figures', emit: figures
     path 'multiqc', emit: multiqc
     path 'hub.txt', optional: true, emit: hub
@@ -16,18 +17,20 @@ process REPORT {
     path 'versions.yml', emit: versions
 
     script:
+    prefix = task.ext.prefix ?: 'report'
     """
     export CRELENS_MEMORY_MB=${task.memory.toMega()}
     printf '%s\\n' ${Options.quote(settings)} > settings.json
     report --document documents/*/*.json --run-info settings.json ${genome ? "--genome ${Options.quote(genome)} --output-hub hub.txt --output-igv igv_session.xml" : ''} \\
-        ${task.ext.args ?: ''} --output report.html --output-figures figures --output-multiqc multiqc
+        ${task.ext.args ?: ''} --output ${prefix}.html --output-figures figures --output-multiqc multiqc
     tool-version ${task.process} report > versions.yml
     """
 
     stub:
+    prefix = task.ext.prefix ?: 'report'
     """
     mkdir figures multiqc
-    touch report.html multiqc/crelens_summary_mqc.json ${genome ? 'hub.txt igv_session.xml' : ''}
+    touch ${prefix}.html multiqc/crelens_summary_mqc.json ${genome ? 'hub.txt igv_session.xml' : ''}
     tool-version ${task.process} report --stub > versions.yml
     """
 }

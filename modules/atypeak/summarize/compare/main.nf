@@ -1,4 +1,5 @@
 process SUMMARIZE_COMPARE {
+    tag "${[documents].flatten().size()} documents"
     label 'stream'
     container Images.of('summarize', params, workflow)
 
