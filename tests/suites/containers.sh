@@ -343,8 +343,10 @@ chain() {
         "$@" tracks --final-bed final.bed.gz --scores scores.tsv.gz --regions regions.tsv.gz --threads 2 --output-bigbed final.bb --output-bigwig mean_score.bw &&
         "$@" summarize --results demo --cell-line demo --output demo.document.json &&
         "$@" report --document demo.document.json --output report.html --output-figures figures --output-multiqc multiqc &&
-        "$@" judge --experiment 2a --tensor demo.tensor.bed.gz --truth truth.tsv.gz --model demo.model.zip --label 8x8 --threads 2 --output judged &&
-        "$@" study-page --input judged --output-page study.html --output-table study.tsv
+        "$@" judge --experiment 2a --tensor demo.tensor.bed.gz --truth truth.tsv.gz --model demo.model.zip --label 8x8 --threads 2 \
+            --output-measures 2a.tsv --output-document 2a.document.json &&
+        "$@" judge --compare 2a.tsv --output-measures study.tsv --output-document run.document.json &&
+        "$@" report --document run.document.json 2a.document.json --output study.html
 }
 
 in_checkout() { "$here/bin/$1" "${@:2}"; }

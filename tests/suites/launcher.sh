@@ -12,7 +12,7 @@ test_help_names_the_commands() {
 
 test_every_tool_has_help_and_version() {
     local tool
-    for tool in split-peaks tensorize resources crumb train score merge-windows normalize qscore simulate interpret summarize tracks report judge study-page; do
+    for tool in split-peaks tensorize resources crumb train score merge-windows normalize qscore simulate interpret summarize tracks report judge; do
         expect 0 "$crelens" tool "$tool" --help
         said -- '--'
         expect 0 "$crelens" tool "$tool" --version

@@ -87,20 +87,19 @@ final class JudgeCommand extends Tool {
 
   @Mixin ThreadsOption threads;
 
-  @Option(names = "--output-measures", paramLabel = "FILE", description = "All measures, TSV.")
+  @Option(
+      names = "--output-measures",
+      required = true,
+      paramLabel = "FILE",
+      description = "All measures, TSV.")
   Path measuresFile;
 
   @Option(
       names = "--output-document",
+      required = true,
       paramLabel = "FILE",
       description = "Document for report, JSON.")
   Path documentFile;
-
-  @Option(
-      names = "--output",
-      paramLabel = "FOLDER",
-      description = "Folder for the table of measures and pictures; made if it is missing.")
-  Path output;
 
   /** What a test may lower. */
   MemoryLimits limits = NativeMemory.limits();
@@ -123,11 +122,8 @@ final class JudgeCommand extends Tool {
 
   private List<Measure> compare() throws IOException {
     require(
-        experiment == null && models.isEmpty() && output == null,
-        "--compare gathers experiments that were judged before; leave --experiment, --model and --output out");
-    require(
-        measuresFile != null && documentFile != null,
-        "--compare needs --output-measures and --output-document");
+        experiment == null && models.isEmpty(),
+        "--compare gathers experiments that were judged before; leave --experiment and --model out");
     checkInputs(compared);
     return new CompareJob(compared, about).run(measuresFile, documentFile);
   }
@@ -136,13 +132,10 @@ final class JudgeCommand extends Tool {
     require(
         experiment != null, "give --experiment to judge one, or --compare to gather judged ones");
     require(about.isEmpty(), "--about goes with --compare");
-    require(
-        measuresFile != null || documentFile != null || output != null,
-        "give --output-measures and --output-document");
     Experiment of = Experiment.of(experiment);
     List<JudgeJob.Candidate> candidates = candidates(of);
     return new JudgeJob(of, candidates, threads.count(), limits)
-        .run(new JudgeJob.Targets(measuresFile, documentFile, output), report);
+        .run(measuresFile, documentFile, report);
   }
 
   private List<JudgeJob.Candidate> candidates(Experiment of) throws IOException {

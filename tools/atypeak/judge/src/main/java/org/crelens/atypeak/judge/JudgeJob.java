@@ -46,34 +46,22 @@ record JudgeJob(
   record Candidate(String label, Path model, Path tensor, Path truth, Path totalQ) {}
 
   /**
-   * Where results go; all of them appear, or none does.
-   *
-   * @param measures table of measures; null for none
-   * @param document document for the report; null for none
-   * @param folder folder of the table and of pictures; null for none
-   */
-  record Targets(Path measures, Path document, Path folder) {}
-
-  /**
-   * Judges, and writes the results.
+   * Judges, and writes the table of measures and the document for the report: both, or neither.
    *
    * @return all measures of the experiment
    */
-  List<Measure> run(Targets targets, Reporter report) throws IOException {
+  List<Measure> run(Path measuresFile, Path documentFile, Reporter report) throws IOException {
     try (Outputs outputs = new Outputs()) {
       // Places that cannot be written to are refused before the work.
-      if (targets.folder() != null) outputs.folder(targets.folder());
-      if (targets.measures() != null) outputs.stage(targets.measures());
-      if (targets.document() != null) outputs.stage(targets.document());
+      outputs.stage(measuresFile);
+      outputs.stage(documentFile);
       for (Candidate one : candidates) requireMemory(one, StepMemory.Content.UNKNOWN);
       List<JudgedModel> models = new ArrayList<>();
       for (Candidate one : candidates) models.add(judge(one, report));
       List<Measure> measures = Measures.of(experiment, models);
-      if (targets.folder() != null) JudgeFiles.write(outputs, targets.folder(), experiment, models);
-      if (targets.measures() != null) MeasureTable.write(measures, outputs, targets.measures());
-      if (targets.document() != null)
-        DocumentFile.write(
-            StudyDocuments.experiment(experiment, models, measures), outputs, targets.document());
+      MeasureTable.write(measures, outputs, measuresFile);
+      DocumentFile.write(
+          StudyDocuments.experiment(experiment, models, measures), outputs, documentFile);
       outputs.commit();
       return measures;
     }

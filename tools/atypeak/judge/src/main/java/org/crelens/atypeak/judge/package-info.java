@@ -1,8 +1,10 @@
 /**
- * judge: what models make of a simulated catalogue, compared with its truth (spec, section 11).
+ * judge: compares what models make of a simulated catalogue with its truth (atyPeak specification,
+ * section 11).
  *
- * <p>Every window is rebuilt once; of it remain the values of its peaks and of its phantoms, with
- * their completeness. Expectations, as numbers with thresholds that were fixed before, are judged
- * on these ({@link Experiment}); pictures show them.
+ * <p>Every window is rebuilt once. What remains of it are the values of its peaks and of its
+ * phantoms, with their completeness. From these follow the numbers that decide the claims of an
+ * {@link org.crelens.atypeak.judge.Experiment}. The thresholds were fixed before the first run.
+ * Results are a table of measures and a document for the report.
  */
 package org.crelens.atypeak.judge;

@@ -139,10 +139,20 @@ class CompareTest {
             table,
             "--output-document",
             document)
-        .says(2, "leave --experiment, --model and --output out");
-    Ran.failing(folder, new JudgeCommand(), "--compare", first, "--output-measures", table)
-        .says(2, "--compare needs --output-measures and --output-document");
-    Ran.failing(folder, new JudgeCommand(), "--output-measures", table)
+        .says(2, "leave --experiment and --model out");
+    Ran.failing(
+            folder,
+            new JudgeCommand(),
+            "--output-measures",
+            table,
+            "--output-document",
+            document)
         .says(2, "give --experiment to judge one, or --compare to gather judged ones");
+  }
+
+  @Test
+  void bothOutputsAreNeeded() throws IOException {
+    Ran.failing(folder, new JudgeCommand(), "--compare", first, "--output-measures", table)
+        .says(2, "--output-document");
   }
 }

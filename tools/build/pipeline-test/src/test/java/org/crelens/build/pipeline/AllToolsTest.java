@@ -123,8 +123,6 @@ class AllToolsTest {
               .map(file -> file.getFileName().toString())
               // The script that starts Java, and the one that tells versions.
               .filter(name -> !name.equals("crelens-java") && !name.equals("tool-version"))
-              // Its work is done by report, from the documents of judge.
-              .filter(name -> !name.equals("study-page"))
               .collect(Collectors.toCollection(TreeSet::new));
       assertEquals(executables, ran);
     }
