@@ -115,11 +115,11 @@ class JudgeCommandTest {
         document.warnings().stream().map(Warning::code).toList());
     assertEquals(
         List.of(
-            "completeness-8x8",
-            "phantoms-of-the-group",
-            "phantoms-of-other-groups",
-            "values-8x8",
-            "responses-8x8"),
+            "completeness_8x8",
+            "phantoms_of_the_group",
+            "phantoms_of_other_groups",
+            "values_8x8",
+            "responses_8x8"),
         document.figures().stream().map(Figure::id).toList());
     for (Figure figure : document.figures()) {
       String svg = Drawing.of(figure).file();
@@ -150,7 +150,7 @@ class JudgeCommandTest {
     assertTrue(rows.contains("q_shrinks\tH8,H32,H128,H256\t"), rows);
     assertTrue(rows.contains("\t0.25\t<=\t0.8\tpass\t60\n"), rows);
     Figure q = DocumentFile.read(document("3")).figures().stream()
-        .filter(figure -> figure.id().equals("total-q"))
+        .filter(figure -> figure.id().equals("total_q"))
         .findAny()
         .orElseThrow();
     assertArrayEquals(
