@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "crumb",
     description = {
-      "Set the crumb of a tensor file: the share of every peak that is added to its dataset and its TR in training, against sparsity.",
+      "Set the crumb of a tensor file: the share of each peak that training also sees at the other TRs of its dataset and the other datasets of its TR. Crumbs make sparse data easier to learn from.",
       "",
-      "The peaks stay as they are; readers apply the crumb while they fill a batch."
+      "The peaks stay as they are; training adds the crumbs when it reads a window."
     },
     footer = "  crumb --input hela.tensor.bed.gz --crumb 0.1 --output hela.crumbed.tensor.bed.gz")
 final class CrumbCommand extends Tool {
@@ -30,31 +30,32 @@ final class CrumbCommand extends Tool {
       names = "--crumb",
       defaultValue = "0.1",
       paramLabel = "SHARE",
-      description = "Share that is added, 0 to 1; 0 is none (default: ${DEFAULT-VALUE}).")
+      description = "Share to add, from 0 (none) to 1 (default: ${DEFAULT-VALUE}).")
   double crumb;
 
   @Option(
       names = "--squish-first",
-      description = "Squish positions to bins before crumbing, as the paper's text has it.")
+      description =
+          "Pool positions into bins before adding crumbs, as the paper describes it (default: after).")
   boolean squishFirst;
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Tensor file to write, .gz; its .tbi appears beside it.")
+      description = "Tensor file to write, with a .tbi beside it; the name must end in .gz.")
   Path output;
 
   @Option(
       names = "--dense-windows",
       split = ",",
       paramLabel = "ID",
-      description = "Numbers of windows to write as a dense table.")
+      description = "Numbers of windows to write as a dense table, separated by commas.")
   List<Integer> denseWindows = List.of();
 
   @Option(
       names = "--dense-output",
       paramLabel = "FILE",
-      description = "Table of those windows: window, bin_from, bin_to, dataset, tf, value.")
+      description = "Write those windows as a table: window, bin_from, bin_to, dataset, tf, value.")
   Path denseOutput;
 
   @Override

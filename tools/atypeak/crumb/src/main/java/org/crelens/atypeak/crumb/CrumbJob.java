@@ -11,6 +11,7 @@ import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.WindowFiller;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.UsageException;
+import org.crelens.libs.genome.Bed;
 import org.crelens.libs.io.BgzfHeader;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.InputFile;
@@ -48,7 +49,7 @@ record CrumbJob(Path input, Crumb crumb) {
       for (String line : header.lines()) out.add(line).endLine();
       out.endBlock();
       while (lines.nextRecord()) {
-        lines.requireBed(10, "the ten columns of a tensor file");
+        Bed.require(lines, 10, "the ten columns of a tensor file");
         out.add(lines.text());
         out.endLine(lines.field(0), lines.coordinate(1, "start"), lines.coordinate(2, "end"));
       }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.crelens.libs.genome.Bed;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.InputFile;
 import org.crelens.libs.io.LineSource;
@@ -60,7 +61,7 @@ public final class PeakReader implements Closeable {
   }
 
   private void peak() throws InputException {
-    lines.requireBed(4, EXPECTED);
+    Bed.require(lines, 4, EXPECTED);
     peaks++;
     if (sum != null) {
       sum.add(lines.buffer(), lines.lineStart(), lines.lineEnd());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.crelens.libs.genome.Bed;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.Numbers;
 import org.crelens.libs.io.Outputs;
@@ -89,7 +90,7 @@ public final class PhantomFiles {
   public static void read(Path file, Phantoms phantoms) throws IOException {
     try (LineSource lines = new LineSource(file)) {
       while (lines.nextRecord()) {
-        lines.requireBed(COLUMNS, "the ten columns of the phantoms of interpret");
+        Bed.require(lines, COLUMNS, "the ten columns of the phantoms of interpret");
         phantoms.accept(
             new Phantom(
                 lines.lineNumber(),

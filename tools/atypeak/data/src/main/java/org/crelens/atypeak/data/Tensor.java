@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.crelens.libs.genome.Bed;
+import org.crelens.libs.io.FloatColumn;
 import org.crelens.libs.io.InputException;
+import org.crelens.libs.io.IntColumn;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.NameTable;
 
@@ -21,19 +23,17 @@ public final class Tensor {
 
   private final TensorHeader header;
   private final List<String> contigs = new ArrayList<>();
-  private int size;
-  private int[] number = new int[1024];
-  private int[] contig = new int[1024];
-  private int[] windowStart = new int[1024];
-  private int[] windowEnd = new int[1024];
-  private int[] rowFrom = new int[1025];
-  private int rows;
-  private int[] start = new int[4096];
-  private int[] end = new int[4096];
-  private int[] peakStart = new int[4096];
-  private int[] peakEnd = new int[4096];
-  private int[] cell = new int[4096];
-  private float[] value = new float[4096];
+  private final IntColumn number = new IntColumn();
+  private final IntColumn contig = new IntColumn();
+  private final IntColumn windowStart = new IntColumn();
+  private final IntColumn windowEnd = new IntColumn();
+  private final IntColumn rowFrom = new IntColumn();
+  private final IntColumn start = new IntColumn(4096);
+  private final IntColumn end = new IntColumn(4096);
+  private final IntColumn peakStart = new IntColumn(4096);
+  private final IntColumn peakEnd = new IntColumn(4096);
+  private final IntColumn cell = new IntColumn(4096);
+  private final FloatColumn value = new FloatColumn(4096);
 
   private Tensor(TensorHeader header) {
     this.header = header;
@@ -79,32 +79,29 @@ public final class Tensor {
   private void readRows(LineSource lines) throws IOException {
     Map<String, Integer> cells = header.axes().cellsBySource();
     NameTable names = new NameTable();
-    int[] cellOfName = new int[64];
+    IntColumn cellOfName = new IntColumn();
     byte[] contigBytes = new byte[0];
     while (lines.nextRecord()) {
-      lines.requireBed(10, "the ten columns of a tensor file");
-      if (size == 0 || !lines.fieldEquals(0, contigBytes)) {
+      Bed.require(lines, 10, "the ten columns of a tensor file");
+      if (size() == 0 || !lines.fieldEquals(0, contigBytes)) {
         contigs.add(lines.field(0));
         contigBytes = lines.field(0).getBytes(StandardCharsets.UTF_8);
       }
       int known = names.size();
       int id = names.id(lines.buffer(), lines.fieldStart(3), lines.fieldEnd(3));
-      if (id == known) {
-        if (id == cellOfName.length) cellOfName = Arrays.copyOf(cellOfName, id * 2);
-        cellOfName[id] = cellOf(lines, names.name(id), cells);
-      }
+      if (id == known) cellOfName.add(cellOf(lines, names.name(id), cells));
       int w = lines.coordinate(5, "window");
       if (w >= header.windows())
         throw lines.error("window " + w + " of " + header.windows(), EXPECTED);
-      if (size == 0 || number[size - 1] != w) {
-        if (size > 0 && number[size - 1] > w)
-          throw lines.error("window " + w + " after " + number[size - 1], "expected rows in order");
+      int last = size() == 0 ? -1 : number.get(size() - 1);
+      if (last != w) {
+        if (last > w) throw lines.error("window " + w + " after " + last, "expected rows in order");
         addWindow(w, lines.coordinate(6, "window_start"), lines.coordinate(7, "window_end"), lines);
       }
-      addRow(lines, cellOfName[id]);
+      addRow(lines, cellOfName.get(id));
     }
-    if (rows == 0) throw new InputException(lines.file(), "holds no peak", EXPECTED);
-    rowFrom[size] = rows;
+    if (rows() == 0) throw new InputException(lines.file(), "holds no peak", EXPECTED);
+    rowFrom.add(rows());
   }
 
   private static int cellOf(LineSource lines, String name, Map<String, Integer> cells)
@@ -120,41 +117,25 @@ public final class Tensor {
     if (to <= from || to - from > header.windowLength())
       throw lines.error(
           "window " + from + "-" + to, "expected 1 to " + header.windowLength() + " bases");
-    if (size == number.length) {
-      int more = size * 2;
-      number = Arrays.copyOf(number, more);
-      contig = Arrays.copyOf(contig, more);
-      windowStart = Arrays.copyOf(windowStart, more);
-      windowEnd = Arrays.copyOf(windowEnd, more);
-      rowFrom = Arrays.copyOf(rowFrom, more + 1);
-    }
-    number[size] = w;
-    contig[size] = contigs.size() - 1;
-    windowStart[size] = from;
-    windowEnd[size] = to;
-    rowFrom[size] = rows;
-    size++;
+    number.add(w);
+    contig.add(contigs.size() - 1);
+    windowStart.add(from);
+    windowEnd.add(to);
+    rowFrom.add(rows());
   }
 
   private void addRow(LineSource lines, int rowCell) throws InputException {
-    if (rows == start.length) {
-      int more = rows * 2;
-      start = Arrays.copyOf(start, more);
-      end = Arrays.copyOf(end, more);
-      peakStart = Arrays.copyOf(peakStart, more);
-      peakEnd = Arrays.copyOf(peakEnd, more);
-      cell = Arrays.copyOf(cell, more);
-      value = Arrays.copyOf(value, more);
-    }
-    start[rows] = lines.coordinate(1, "start");
-    end[rows] = lines.coordinate(2, "end");
-    if (start[rows] < windowStart[size - 1] || end[rows] > windowEnd[size - 1])
+    int window = size() - 1;
+    int from = lines.coordinate(1, "start");
+    int to = lines.coordinate(2, "end");
+    if (from < windowStart.get(window) || to > windowEnd.get(window))
       throw lines.error("a peak that leaves its window", "expected peaks clipped to windows");
-    peakStart[rows] = lines.coordinate(8, "peak_start");
-    peakEnd[rows] = lines.coordinate(9, "peak_end");
-    cell[rows] = rowCell;
-    value[rows] = oneByte(lines, 4) ? 1 : (float) lines.number(4, "value");
-    rows++;
+    start.add(from);
+    end.add(to);
+    peakStart.add(lines.coordinate(8, "peak_start"));
+    peakEnd.add(lines.coordinate(9, "peak_end"));
+    cell.add(rowCell);
+    value.add(oneByte(lines, 4) ? 1 : (float) lines.finite(4, "value"));
   }
 
   // Nearly every value is "1": no text is made of it.
@@ -170,72 +151,72 @@ public final class Tensor {
 
   /** Number of non-empty windows. */
   public int size() {
-    return size;
+    return number.size();
   }
 
   /** Number of rows: clipped peaks. */
   public int rows() {
-    return rows;
+    return start.size();
   }
 
   /** Number of window {@code i} among all windows of the regions. */
   public int number(int i) {
-    return number[i];
+    return number.get(i);
   }
 
   /** Index of the window with this number, or negative when it is empty or does not exist. */
   public int indexOf(int windowNumber) {
-    return Arrays.binarySearch(number, 0, size, windowNumber);
+    return number.find(windowNumber);
   }
 
   /** Contig of window {@code i}. */
   public String contig(int i) {
-    return contigs.get(contig[i]);
+    return contigs.get(contig.get(i));
   }
 
   /** First base of window {@code i}. */
   public int windowStart(int i) {
-    return windowStart[i];
+    return windowStart.get(i);
   }
 
   /** One past the last base of window {@code i}. */
   public int windowEnd(int i) {
-    return windowEnd[i];
+    return windowEnd.get(i);
   }
 
   /** First row of window {@code i}; its rows end where those of {@code i + 1} begin. */
   public int rowFrom(int i) {
-    return rowFrom[i];
+    return rowFrom.get(i);
   }
 
   /** First base of the peak of row {@code r}, not clipped. */
   public int peakStart(int r) {
-    return peakStart[r];
+    return peakStart.get(r);
   }
 
   /** One past the last base of the peak of row {@code r}, not clipped. */
   public int peakEnd(int r) {
-    return peakEnd[r];
+    return peakEnd.get(r);
   }
 
   /** Cell {@code y · T + z} of row {@code r}. */
   public int cell(int r) {
-    return cell[r];
+    return cell.get(r);
   }
 
   /** Value of row {@code r}: 1 unless the catalogue says otherwise. */
   public float value(int r) {
-    return value[r];
+    return value.get(r);
   }
 
   /** First base of row {@code r} in the frame of window {@code i}, which ends with the window. */
   public int frameFrom(int i, int r) {
-    return header.windowLength() - windowEnd[i] + start[r];
+    return header.windowLength() - windowEnd.get(i) + start.get(r);
   }
 
   /** One past the last base of row {@code r} in the frame of window {@code i}. */
   public int frameTo(int i, int r) {
-    return header.windowLength() - windowEnd[i] + end[r];
+    return header.windowLength() - windowEnd.get(i) + end.get(r);
   }
 
   /** First bin that row {@code r} touches; a single base fills its bin. */

@@ -23,81 +23,87 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "interpret",
     description = {
-      "Show what models learned: groups of sources, expected peaks that are absent, what neurons and kernels look for, windows before and rebuilt.",
+      "Show what models have learned: groups of sources, peaks that are expected but absent, what neurons and kernels respond to, and windows before and after rebuilding.",
       "",
-      "Of several models the mean of what they rebuild counts; neurons and kernels are those of the first."
+      "With several models, the mean of what they rebuild counts; neurons and kernels are those of the first."
     },
     footer = {
       "  interpret --tensor hela.tensor.bed.gz --model hela.model.zip --factors normalization_factors.tsv --output interpretation",
       "",
-      "A region rebuilt without a TR, beside the whole one:",
+      "A region rebuilt without some TRs, next to the whole region:",
       "  interpret … --region chr21:34073000-34076000 --without brd4 --without aff4,ell2"
     })
 final class InterpretCommand extends Tool {
   private static final int MOST_PHANTOMS = 100_000;
 
-  @Option(names = "--tensor", required = true, paramLabel = "FILE", description = "Tensor file.")
+  @Option(
+      names = "--tensor",
+      required = true,
+      paramLabel = "FILE",
+      description = "Tensor file of tensorize or crumb.")
   Path tensor;
 
   @Option(
       names = "--model",
       required = true,
       paramLabel = "FILE",
-      description = "Model file of train; several seeds: several times.")
+      description = "Model file of train. Repeat for several seeds.")
   List<Path> models;
 
   @Option(
       names = "--factors",
       paramLabel = "FILE",
       description =
-          "normalization_factors.tsv: k of each source, for phantoms (default: 1 for all).")
+          "Table of factors that normalize wrote, to weigh phantoms (default: 1 for each source).")
   Path factors;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "FOLDER",
-      description = "Folder for the tables; made if need be.")
+      description = "Folder for the tables; created if missing.")
   Path output;
 
   @Option(
       names = "--source",
       paramLabel = "DATASET.TR",
       description =
-          "Write the correlation group of this source; several times for several (default: all that have a peak).")
+          "Write the correlation group of this source; may be repeated (default: all sources with a peak).")
   List<String> sources = List.of();
 
   @Option(
       names = "--groups",
       paramLabel = "N",
-      description = "Number of groups (default: that of the best mean silhouette).")
+      description = "Number of groups (default: the one with the best mean silhouette).")
   Integer groups;
 
   @Option(
       names = "--ur-examples",
       paramLabel = "N|all",
       description =
-          "Climb for the first N neurons of the encoded layer, for all when it has no more; 0 for none; time and table grow with N (default: 256).")
+          "Find the input that excites a neuron most, for the first N neurons of the encoded layer or for all; time and table grow with N (default: 256).")
   String urExamples;
 
   @Option(
       names = "--phantoms",
       paramLabel = "N",
       defaultValue = "100000",
-      description = "Write at most so many, the most expected (default: ${DEFAULT-VALUE}).")
+      description =
+          "Write at most this many phantoms, the most expected ones (default: ${DEFAULT-VALUE}).")
   int phantoms;
 
   @Option(
       names = "--phantom-threshold",
       paramLabel = "X",
       defaultValue = "0.5",
-      description = "Least k times rebuilt value of a phantom (default: ${DEFAULT-VALUE}).")
+      description =
+          "Smallest value of a phantom: factor times rebuilt value (default: ${DEFAULT-VALUE}).")
   double threshold;
 
   @Option(
       names = "--unseen-sources",
       description =
-          "Pairs of dataset and TR without any peak can be phantoms, too: experiments that were never made.")
+          "Also report phantoms of pairs of dataset and TR without any peak: experiments that were never done.")
   boolean unseen;
 
   @Option(
@@ -105,14 +111,14 @@ final class InterpretCommand extends Tool {
       paramLabel = "N",
       defaultValue = "2",
       description =
-          "Windows to show of each kind: best, middle and worst mean raw score (default: ${DEFAULT-VALUE}).")
+          "Number of windows to show with the best, a middle and the worst mean raw score (default: ${DEFAULT-VALUE}).")
   int examples;
 
   @Option(
       names = "--example-peaks",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Peaks that such a window has at least (default: ${DEFAULT-VALUE}).")
+      description = "Smallest number of peaks in such a window (default: ${DEFAULT-VALUE}).")
   int examplePeaks;
 
   @Option(
@@ -120,19 +126,19 @@ final class InterpretCommand extends Tool {
       paramLabel = "CONTIG:START-END",
       converter = Place.class,
       description =
-          "Show all windows with peaks that touch it, too; several times for several; where none holds a peak, a warning tells so.")
+          "Also show all windows with peaks in this region; may be repeated. A region without peaks gives a warning.")
   List<Interval> regions = List.of();
 
   @Option(
       names = "--only",
       paramLabel = "TR[,TR]",
-      description = "Rebuild the regions with these TRs only; several times for several variants.")
+      description = "Rebuild the regions from these TRs only; may be repeated.")
   List<String> only = List.of();
 
   @Option(
       names = "--without",
       paramLabel = "TR[,TR]",
-      description = "Rebuild the regions without these TRs; several times for several variants.")
+      description = "Rebuild the regions without these TRs; may be repeated.")
   List<String> without = List.of();
 
   @Option(
@@ -140,7 +146,7 @@ final class InterpretCommand extends Tool {
       paramLabel = "CONTIG:START-END",
       converter = Place.class,
       description =
-          "Show the windows that touch it encoded; several times for several (default: the examples).")
+          "Write the encoding of the windows here; may be repeated (default: the examples).")
   List<Interval> windows = List.of();
 
   @Mixin ThreadsOption threads;
@@ -149,7 +155,7 @@ final class InterpretCommand extends Tool {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1234",
-      description = "Where chance starts for the ur-examples (default: ${DEFAULT-VALUE}).")
+      description = "Random seed of the ur-examples (default: ${DEFAULT-VALUE}).")
   long seed;
 
   /** What a test may lower. */

@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
 /** Options to {@link MergeWindowsJob}. */
 @Command(
     name = "merge-windows",
-    description = "Merge the scores of all windows, shards and models to one score per peak.",
+    description = "Merge the scores of all windows, shards and models into one score per peak.",
     footer = {
       "  merge-windows --scores hela.1.scores.tsv.gz hela.2.scores.tsv.gz \\",
       "      --output hela.raw.bed.gz",
       "",
-      "All shards 1/n to n/n of each model must be given, in any order. Column 5 of the",
-      "output is the rounded score, column 7 the mean of the unrounded ones."
+      "Give all shards 1/n to n/n of each model, in any order. Column 5 of the output",
+      "is the rounded score, column 7 the mean before rounding."
     })
 final class MergeWindowsCommand extends Tool {
   @Option(
@@ -25,14 +25,14 @@ final class MergeWindowsCommand extends Tool {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Score files of score: every shard of every model.")
+      description = "Files that score wrote: every shard of every model.")
   List<Path> scores;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "FILE",
-      description = "Raw BED, bgzip with its .tbi; the name ends in .gz.")
+      description = "Raw scores to write, bgzip BED with a .tbi; the name must end in .gz.")
   Path output;
 
   @Override

@@ -28,7 +28,7 @@ final class ScoreFiles {
     return Files.writeString(file, header + COLUMNS + body);
   }
 
-  /** A row with its columns parted by tabs. */
+  /** A row with its columns separated by tabs. */
   static String row(int window, int start, int end, String name, double raw, long score) {
     return window + "\tchr1\t" + start + "\t" + end + "\t" + name + "\t" + raw + "\t" + score;
   }

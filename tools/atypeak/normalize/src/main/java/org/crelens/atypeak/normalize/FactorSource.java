@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.crelens.atypeak.data.Factors;
 import org.crelens.atypeak.data.Sample;
+import org.crelens.atypeak.data.SampleChoice;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
@@ -47,8 +48,7 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
    *
    * @param tensor tensor file to sample
    * @param models model files
-   * @param windows how many windows to sample; negative for all, 0 for batches
-   * @param batches how many batches to sample where {@code windows} is 0
+   * @param choice which windows to sample
    * @param seed of the sample
    * @param threads worker threads
    * @param limits of memory
@@ -56,8 +56,7 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
   record Models(
       Path tensor,
       List<Path> models,
-      int windows,
-      int batches,
+      SampleChoice choice,
       long seed,
       int threads,
       MemoryLimits limits)
@@ -78,7 +77,7 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
                 + ", but the raw scores are of "
                 + cellLine,
             "expected the tensor file that was scored");
-      Sample sample = sample(read);
+      Sample sample = choice.of(read, seed);
       SampleCells cells = new SampleCells(read, sample);
       report.info("%,d windows in the sample, %,d sources", sample.size(), cells.seen().length);
       List<Factors> tables = new ArrayList<>();
@@ -116,13 +115,6 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
           StepMemory.modelOf(shape) + " and " + sources + " sources",
           "lower --threads or the sample");
       if (content.rows() > 0) report.detail("memory: %s", need);
-    }
-
-    private Sample sample(Tensor read) {
-      if (windows < 0) return Sample.all(read);
-      return windows > 0
-          ? Sample.windows(read, windows, seed)
-          : Sample.batches(read, batches, seed);
     }
   }
 }

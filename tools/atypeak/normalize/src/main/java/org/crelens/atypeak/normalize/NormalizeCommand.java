@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.crelens.atypeak.data.SampleChoice;
 import org.crelens.libs.cli.MemoryLimits;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.ThreadsOption;
 import org.crelens.libs.cli.Tool;
-import org.crelens.libs.cli.UsageException;
 import org.crelens.libs.engine.NativeMemory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,118 +19,119 @@ import picocli.CommandLine.Option;
 /** Options to {@link NormalizeJob}. */
 @Command(
     name = "normalize",
-    description = "Normalise raw scores, so that they compare across sources and regulators.",
+    description = "Normalise raw scores so that sources and regulators can be compared.",
     footer = {
       "  normalize --raw hela.raw.bed.gz --tensor hela.tensor.bed.gz --model hela.model.zip \\",
       "      --regions crms.bed.gz --output-final hela.final.bed.gz \\",
       "      --output-scores hela.scores.tsv.gz --output-regions regions.tsv.gz",
       "",
-      "A percentile is the percentage of peaks that score lower, plus half of the",
-      "percentage that score the same, the peak itself included."
+      "A percentile is the percentage of peaks that score lower, plus half the",
+      "percentage of those that score the same, the peak itself included."
     })
 final class NormalizeCommand extends Tool {
-  private static final int DEFAULT_BATCHES = 200;
-
   @Option(
       names = "--raw",
       required = true,
       paramLabel = "FILE",
-      description = "Raw BED of merge-windows, or BED6 of any origin.")
+      description = "Raw scores: the BED that merge-windows writes, or any BED6.")
   Path raw;
 
-  @Option(names = "--tensor", paramLabel = "FILE", description = "Tensor file that was scored.")
+  @Option(names = "--tensor", paramLabel = "FILE", description = "The tensor file that was scored.")
   Path tensor;
 
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "Model that scored it; several seeds: several times, k is their mean.")
+      description = "Model that scored it. Repeat for several seeds; their mean k is used.")
   List<Path> models = new ArrayList<>();
 
   @Option(
       names = "--factors",
       paramLabel = "FILE",
-      description = "A k table, in place of tensor and model.")
+      description = "Table of factors k, instead of --tensor and --model.")
   Path factors;
 
   @Option(
       names = "--sample-windows",
       paramLabel = "N|all",
-      description = "Windows to sample, each once (default: sample batches instead).")
+      description = "Sample this many different windows (default: sample batches instead).")
   String sampleWindows;
 
   @Option(
       names = "--sample-batches",
       paramLabel = "N",
-      description = "Batches to sample, drawn as in training (default: 200).")
+      description = "Sample this many batches, drawn as in training (default: 200).")
   Integer sampleBatches;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1234",
-      description = "Where chance starts for the sample (default: ${DEFAULT-VALUE}).")
+      description = "Random seed of the sample (default: ${DEFAULT-VALUE}).")
   long seed;
 
   @Option(
       names = "--centre",
       paramLabel = "SCORE",
       defaultValue = "750",
-      description = "Mean of the final scores of each TR (default: ${DEFAULT-VALUE}).")
+      description = "Mean final score that every TR gets (default: ${DEFAULT-VALUE}).")
   double centre;
 
   @Option(
       names = "--regions",
       paramLabel = "FILE",
-      description = "Regions for --output-regions, BED3.")
+      description = "Regions to sum final scores over, BED3; needs --output-regions.")
   Path regions;
 
   @Option(
       names = "--as-original",
       description =
-          "As the first implementation: k without a lower bound, or as it stands in --factors;"
-              + " statistics per TR that lose peaks; 0 where scores have no spread.")
+          "Do as the first implementation did: k has no lower bound, statistics per TR miss"
+              + " some peaks, and scores without spread become 0.")
   boolean asOriginal;
 
   @Mixin ThreadsOption threads;
 
-  @Option(names = "--output-factors", paramLabel = "FILE", description = "k table, TSV.")
+  @Option(
+      names = "--output-factors",
+      paramLabel = "FILE",
+      description = "Write the table of factors k, TSV.")
   Path outputFactors;
 
   @Option(
       names = "--output-corr-group",
       paramLabel = "FILE",
-      description = "BED6 of scores times k; bgzip with .tbi when it ends in .gz.")
+      description = "Write scores times k, BED6; bgzip with a .tbi if the name ends in .gz.")
   Path outputCorrGroup;
 
   @Option(
       names = "--output-final",
       paramLabel = "FILE",
-      description = "BED9 of final scores, 0 to 1000; bgzip with .tbi when it ends in .gz.")
+      description = "Write final scores, 0 to 1000, as BED9; bgzip with a .tbi if it ends in .gz.")
   Path outputFinal;
 
   @Option(
       names = "--output-scores",
       paramLabel = "FILE",
-      description = "Every peak with unrounded scores, rank and percentiles, TSV.")
+      description = "Write every peak with unrounded scores, rank and percentiles, TSV.")
   Path outputScores;
 
   @Option(
       names = "--output-regions",
       paramLabel = "FILE",
-      description = "Final scores summed per region, best region first, TSV.")
+      description = "Write final scores summed per region, best region first, TSV.")
   Path outputRegions;
 
   @Option(
       names = "--output-stats-tr",
       paramLabel = "FILE",
-      description = "Statistics per TR before and after, TSV.")
+      description = "Write statistics per TR before and after normalisation, TSV.")
   Path outputStatsTr;
 
   @Option(
       names = "--output-stats-dataset",
       paramLabel = "FILE",
-      description = "Statistics per dataset before and after, TSV.")
+      description = "Write statistics per dataset before and after normalisation, TSV.")
   Path outputStatsDataset;
 
   /** What a test may lower. */
@@ -178,32 +179,8 @@ final class NormalizeCommand extends Tool {
     require(
         tensor != null && !models.isEmpty(),
         "give --tensor and --model, or --factors in their place");
-    require(
-        sampleWindows == null || sampleBatches == null,
-        "--sample-windows and --sample-batches exclude each other");
-    int batches = sampleBatches == null ? DEFAULT_BATCHES : sampleBatches;
-    require(
-        batches >= 1 && batches <= 1_000_000,
-        "--sample-batches " + batches + " is not between 1 and 1000000");
-    return new FactorSource.Models(
-        tensor, models, windows(), batches, seed, threads.count(), limits);
-  }
-
-  private int windows() {
-    if (sampleWindows == null) return 0;
-    if (sampleWindows.equals("all")) return -1;
-    try {
-      int n = Integer.parseInt(sampleWindows);
-      if (n >= 1) return n;
-    } catch (NumberFormatException e) {
-      throw notWindows();
-    }
-    throw notWindows();
-  }
-
-  private UsageException notWindows() {
-    return new UsageException(
-        "--sample-windows " + sampleWindows + " is neither a number of 1 or more nor all");
+    SampleChoice sample = SampleChoice.parse("--sample-windows", sampleWindows, sampleBatches);
+    return new FactorSource.Models(tensor, models, sample, seed, threads.count(), limits);
   }
 
   /** The executable. */

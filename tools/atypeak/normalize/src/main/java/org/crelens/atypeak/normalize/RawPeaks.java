@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.crelens.atypeak.data.PeakName;
 import org.crelens.atypeak.data.Source;
+import org.crelens.libs.genome.Bed;
 import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.DoubleColumn;
 import org.crelens.libs.io.InputException;
@@ -78,7 +79,7 @@ final class RawPeaks {
     RawPeaks read(Path file) throws IOException {
       try (LineSource lines = new LineSource(file)) {
         while (lines.nextRecord()) {
-          lines.requireBed(5, EXPECTED);
+          Bed.require(lines, 5, EXPECTED);
           contig.add(contigs.id(lines.buffer(), lines.fieldStart(0), lines.fieldEnd(0)));
           start.add(lines.coordinate(1, "start"));
           end.add(lines.coordinate(2, "end"));

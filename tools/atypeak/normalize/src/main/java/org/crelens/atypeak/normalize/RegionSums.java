@@ -2,7 +2,6 @@ package org.crelens.atypeak.normalize;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
@@ -29,7 +28,7 @@ final class RegionSums {
     sum = new long[n];
     max = new int[n];
     sources = new BitSet[n];
-    Map<String, int[]> byContig = byContig();
+    Map<String, int[]> byContig = regions.rangesByContig();
     int[] range = null;
     int contig = -1;
     int first = 0;
@@ -45,15 +44,6 @@ final class RegionSums {
       for (int r = first; r < range[1] && this.regions.get(r).start() < sorted.end(i); r++)
         add(r, sorted.source(i), score.applyAsInt(i));
     }
-  }
-
-  private Map<String, int[]> byContig() {
-    Map<String, int[]> ranges = new HashMap<>();
-    for (int r = 0; r < regions.size(); r++) {
-      int at = r;
-      ranges.computeIfAbsent(regions.get(r).contig(), c -> new int[] {at, at})[1] = r + 1;
-    }
-    return ranges;
   }
 
   private void add(int region, int source, int score) {

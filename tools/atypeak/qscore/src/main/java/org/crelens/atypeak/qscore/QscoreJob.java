@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.Sample;
+import org.crelens.atypeak.data.SampleChoice;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.StepMemory;
 import org.crelens.atypeak.data.Tensor;
@@ -22,8 +23,7 @@ import org.crelens.libs.io.Outputs;
  *
  * @param tensor tensor file
  * @param models model files, one per seed; all are judged on the same windows
- * @param windows how many windows to sample; negative for all, 0 for batches
- * @param batches how many batches to sample where {@code windows} is 0
+ * @param choice which windows to judge
  * @param seed of the sample
  * @param threads worker threads; results do not depend on them
  * @param limits of memory
@@ -31,8 +31,7 @@ import org.crelens.libs.io.Outputs;
 record QscoreJob(
     Path tensor,
     List<Path> models,
-    int windows,
-    int batches,
+    SampleChoice choice,
     long seed,
     int threads,
     MemoryLimits limits) {
@@ -57,7 +56,7 @@ record QscoreJob(
       for (Path file : models)
         requireMemory(Model.readInfo(file).shape(), StepMemory.Content.UNKNOWN, 0, report);
       Tensor read = Tensor.read(tensor);
-      Sample sample = sample(read);
+      Sample sample = choice.of(read, seed);
       StepMemory.Content content = new StepMemory.Content(read.size(), read.rows());
       for (Path file : models)
         requireMemory(Model.readInfo(file).shape(), content, sample.size(), report);
@@ -80,11 +79,6 @@ record QscoreJob(
     MemoryNeed need = StepMemory.qscore(shape, threads, content, sampled, models.size());
     need.require(limits, StepMemory.modelOf(shape), "lower --threads or the sample");
     if (content.rows() > 0) report.detail("memory: %s", need);
-  }
-
-  private Sample sample(Tensor read) {
-    if (windows < 0) return Sample.all(read);
-    return windows > 0 ? Sample.windows(read, windows, seed) : Sample.batches(read, batches, seed);
   }
 
   /** The Q-score of one model on {@code sample}. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     description = {
       "Score every peak of a tensor file with a trained model.",
       "",
-      "Windows are fed binary. A large catalogue is scored in shards 1/n … n/n, which merge-windows puts together; the result is the same for any n."
+      "A large catalogue can be scored in slices 1/n to n/n, which merge-windows joins; the result is the same for any n."
     },
     footer =
         "  score --tensor hela.tensor.bed.gz --model hela.model.zip --output hela.scores.tsv.gz")
@@ -35,7 +35,7 @@ final class ScoreCommand extends Tool {
       names = "--model",
       required = true,
       paramLabel = "FILE",
-      description = "Model file of train, with the same axes.")
+      description = "Model file of train; its datasets and TRs must be those of the tensor.")
   Path model;
 
   @Option(
@@ -43,12 +43,12 @@ final class ScoreCommand extends Tool {
       defaultValue = "1/1",
       converter = ShardConverter.class,
       paramLabel = "i/n",
-      description = "Score only the i-th of n slices of the windows (default: ${DEFAULT-VALUE}).")
+      description = "Score only slice i of n (default: ${DEFAULT-VALUE}).")
   Shard shard;
 
   @Option(
       names = "--crumbed",
-      description = "Feed crumbed windows; agrees less with the published scores.")
+      description = "Feed crumbed windows, not binary ones; agrees less with the published scores.")
   boolean crumbed;
 
   @Mixin ThreadsOption threads;
@@ -56,20 +56,20 @@ final class ScoreCommand extends Tool {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Scores to write: one row per window and peak.")
+      description = "Write scores, one row per window and peak.")
   Path output;
 
   @Option(
       names = "--dense-windows",
       split = ",",
       paramLabel = "ID",
-      description = "Numbers of windows to show rebuilt, or most-peaks:N for the N fullest.")
+      description = "Numbers of windows to show as the model rebuilds them, or most-peaks:N.")
   List<String> denseWindows = List.of();
 
   @Option(
       names = "--dense-output",
       paramLabel = "FILE",
-      description = "Table of those windows: value and rebuilt value of every cell.")
+      description = "Write those windows as a table: value and rebuilt value of every cell.")
   Path denseOutput;
 
   /** What a test may lower. */

@@ -14,22 +14,22 @@ import picocli.CommandLine.Option;
 /** Options to {@link SimulateJob}. */
 @Command(
     name = "simulate",
-    description = "Simulate a catalogue of regions and peaks whose truth is known.",
+    description = "Simulate regions and peaks for which the truth is known.",
     footer = {
       "  simulate --regions-count 30000 --groups halves --seed 1234 \\",
       "      --output-regions sim.regions.bed.gz --output-peaks sim.peaks.bed.gz \\",
       "      --output-truth sim.truth.tsv.gz",
       "",
-      "Per region: with some probability a watermark over the whole of it; a stack of",
-      "peaks of one correlation group around a common centre, in the reliable datasets;",
-      "a quarter of them dropped; random noise."
+      "Each region gets a stack of peaks of one correlation group around a common",
+      "centre, in reliable datasets only; a quarter of them is dropped. Then come random",
+      "noise and, with some probability, a watermark over the whole region."
     })
 final class SimulateCommand extends Tool {
   @Option(
       names = "--regions-count",
       paramLabel = "N",
       defaultValue = "30000",
-      description = "Regions (default: ${DEFAULT-VALUE}).")
+      description = "Number of regions (default: ${DEFAULT-VALUE}).")
   int regions;
 
   @Option(
@@ -43,14 +43,14 @@ final class SimulateCommand extends Tool {
       names = "--datasets",
       paramLabel = "D",
       defaultValue = "8",
-      description = "Datasets, 2 or more (default: ${DEFAULT-VALUE}).")
+      description = "Number of datasets, 2 or more (default: ${DEFAULT-VALUE}).")
   int datasets;
 
   @Option(
       names = "--trs",
       paramLabel = "T",
       defaultValue = "8",
-      description = "Transcriptional regulators, 2 or more (default: ${DEFAULT-VALUE}).")
+      description = "Number of transcriptional regulators, 2 or more (default: ${DEFAULT-VALUE}).")
   int trs;
 
   @Option(
@@ -58,13 +58,14 @@ final class SimulateCommand extends Tool {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Further TRs without a peak, named in --output-axes only (default: ${DEFAULT-VALUE}).")
+          "Number of further TRs without peaks, named in --output-axes only (default: ${DEFAULT-VALUE}).")
   int emptyTrs;
 
   @Option(
       names = "--reliable",
       paramLabel = "N",
-      description = "Datasets that take part in stacks, the last ones (default: the last half).")
+      description =
+          "Number of datasets that take part in stacks, the last ones (default: half of them).")
   Integer reliable;
 
   @Option(
@@ -81,7 +82,7 @@ final class SimulateCommand extends Tool {
       paramLabel = "SHARE",
       split = ",",
       description =
-          "Share of each group; of two groups the first one's will do (default: equal shares).")
+          "Share of each group; for two groups the first is enough (default: equal shares).")
   List<Double> odds = List.of();
 
   @Option(
@@ -89,7 +90,7 @@ final class SimulateCommand extends Tool {
       paramLabel = "P",
       defaultValue = "0.75",
       description =
-          "Probability of the watermark, at the first source (default: ${DEFAULT-VALUE}).")
+          "Probability of the watermark, a peak of the first source (default: ${DEFAULT-VALUE}).")
   double watermark;
 
   @Option(
@@ -117,7 +118,7 @@ final class SimulateCommand extends Tool {
   @Option(
       names = "--extra-noise",
       paramLabel = "N",
-      description = "Noise peaks in every region, on top of the Poisson number.")
+      description = "Noise peaks in each region in addition to the Poisson number.")
   Integer extraNoise;
 
   @Option(
@@ -140,7 +141,8 @@ final class SimulateCommand extends Tool {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1234",
-      description = "Same seed and options, same bytes (default: ${DEFAULT-VALUE}).")
+      description =
+          "Random seed; the same seed and options give the same bytes (default: ${DEFAULT-VALUE}).")
   long seed;
 
   @Option(
@@ -154,26 +156,27 @@ final class SimulateCommand extends Tool {
       names = "--output-regions",
       required = true,
       paramLabel = "FILE",
-      description = "Regions, BED3; bgzip when it ends in .gz, as all outputs.")
+      description = "Write regions, BED3; like all outputs, bgzip if the name ends in .gz.")
   Path outputRegions;
 
   @Option(
       names = "--output-peaks",
       required = true,
       paramLabel = "FILE",
-      description = "Peaks, BED4 with names dataset.tr.cell_line.")
+      description = "Write peaks, BED4 with names dataset.tr.cell_line.")
   Path outputPeaks;
 
   @Option(
       names = "--output-truth",
       paramLabel = "FILE",
-      description = "What each peak is, those dropped or outside their region included; TSV.")
+      description =
+          "Write what each peak is, including those dropped or outside their region, TSV.")
   Path outputTruth;
 
   @Option(
       names = "--output-axes",
       paramLabel = "FILE",
-      description = "Names of all datasets and TRs, for tensorize --axes; TSV.")
+      description = "Write the names of all datasets and TRs for tensorize --axes, TSV.")
   Path outputAxes;
 
   @Override

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "split-peaks",
     description = {
-      "Split a catalogue of many cell lines, read once, into a file of peaks per cell line.",
+      "Split a catalogue of many cell lines into one file of peaks per cell line, in one pass.",
       "",
-      "Lines stay as they are, in their order; tensorize makes of a split file what it makes of the whole catalogue. Inputs may be unsorted, and plain, gzip, bgzip or xz."
+      "Lines keep their content and order, so that tensorize gives the same result for a split file as for the whole catalogue. Inputs may be unsorted, and plain, gzip, bgzip or xz."
     },
     footer = {
       "  split-peaks --peaks remap.bed.gz --cell-line hela k562 --output split \\",
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
       "  tensorize --regions crm.bed.gz --peaks split/hela.peaks.bed.gz --cell-line hela \\",
       "      --output hela.tensor.bed.gz",
       "",
-      "Without --cell-line and --cell-lines every cell line of the catalogue gets its file."
+      "Without --cell-line and --cell-lines, every cell line of the catalogue gets a file."
     })
 final class SplitPeaksCommand extends Tool {
   @Option(
@@ -48,14 +48,13 @@ final class SplitPeaksCommand extends Tool {
       arity = "1..*",
       paramLabel = "NAME",
       description =
-          "Cell lines to write, matched whole and exactly with the third field of the names (default: all).")
+          "Cell lines to write: the part of the peaks' names after the second dot, spelled exactly (default: all).")
   List<String> cellLines = List.of();
 
   @Option(
       names = "--cell-lines",
       paramLabel = "FILE",
-      description =
-          "File with more of them, one per line; lines that start with # are passed over.")
+      description = "File with more cell lines, one per line; lines that start with # are ignored.")
   Path list;
 
   @Mixin ThreadsOption threads;
@@ -65,13 +64,13 @@ final class SplitPeaksCommand extends Tool {
       required = true,
       paramLabel = "FOLDER",
       description =
-          "Folder for <cell_line>.peaks.bed.gz, made unless it is there. In the names of files, letters other than A-Z a-z 0-9 . _ + @ = ~ - become %%XX.")
+          "Folder for the files <cell_line>.peaks.bed.gz; created if missing. In file names, characters other than A-Z a-z 0-9 . _ + @ = ~ - become %%XX.")
   Path output;
 
   @Option(
       names = "--output-summary",
       paramLabel = "FILE",
-      description = "Table to write: cell_line, peaks, datasets, trs, file.")
+      description = "Write a table of the files: cell_line, peaks, datasets, trs, file.")
   Path outputSummary;
 
   @Override

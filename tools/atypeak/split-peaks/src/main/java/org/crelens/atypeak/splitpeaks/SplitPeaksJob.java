@@ -2,7 +2,7 @@ package org.crelens.atypeak.splitpeaks;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +16,7 @@ import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.Outputs;
-import org.crelens.libs.io.TextOutput;
+import org.crelens.libs.io.TableWriter;
 
 /**
  * A catalogue to a file of peaks per cell line, in one pass: memory grows with the number of cell
@@ -61,14 +61,11 @@ record SplitPeaksJob(List<Path> peaks, Set<String> wanted, int threads) {
   private long split(Path file, Parts parts) throws IOException {
     try (PeakReader reader = new PeakReader(file)) {
       LineSource line = reader.line();
-      Part[] partOf = new Part[256];
+      List<Part> partOf = new ArrayList<>();
       while (reader.next()) {
         int name = reader.name();
-        if (reader.met() != null) {
-          if (name == partOf.length) partOf = Arrays.copyOf(partOf, name * 2);
-          partOf[name] = part(line, reader.met(), parts);
-        }
-        Part part = partOf[name];
+        if (reader.met() != null) partOf.add(part(line, reader.met(), parts));
+        Part part = partOf.get(name);
         if (part != null) part.add(parts.writer, line.buffer(), line.lineStart(), line.lineEnd());
       }
       return reader.peaks();
@@ -114,8 +111,8 @@ record SplitPeaksJob(List<Path> peaks, Set<String> wanted, int threads) {
 
   private static void summarise(Outputs outputs, Path to, Map<String, Part> parts)
       throws IOException {
-    try (TextOutput table = TextOutput.table(outputs, to)) {
-      table.row("cell_line", "peaks", "datasets", "trs", "file");
+    try (TableWriter table =
+        TableWriter.create(outputs, to, "cell_line", "peaks", "datasets", "trs", "file")) {
       for (Map.Entry<String, Part> e : parts.entrySet()) {
         Part part = e.getValue();
         table.row(

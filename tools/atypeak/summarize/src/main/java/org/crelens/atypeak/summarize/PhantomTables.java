@@ -42,7 +42,8 @@ final class PhantomTables {
                 .thenComparing(Comparator.comparingLong(Placed::line).reversed()));
     try (LineSource lines = new LineSource(bed)) {
       while (lines.nextRecord()) {
-        lines.requireBed(10, "the ten columns of the phantoms of interpret");
+        org.crelens.libs.genome.Bed.require(
+            lines, 10, "the ten columns of the phantoms of interpret");
         double score = 1000 * lines.number(9, "value");
         if (top.size() == LISTED && score <= top.peek().phantom.score()) continue;
         top.add(

@@ -12,6 +12,7 @@ import org.crelens.atypeak.data.PeakReader;
 import org.crelens.libs.genome.Windows;
 import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.InputException;
+import org.crelens.libs.io.IntColumn;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.NameTable;
 
@@ -40,27 +41,22 @@ final class Catalogue {
   /** Reads the peaks of one more file. */
   void read(Path file) throws IOException {
     NameTable contigs = new NameTable();
-    int[] sourceOf = new int[256];
-    Columns[] columnsOf = new Columns[64];
+    IntColumn sourceOf = new IntColumn();
+    List<Columns> columnsOf = new ArrayList<>();
     try (PeakReader reader = new PeakReader(file)) {
       LineSource lines = reader.line();
       while (reader.next()) {
         int name = reader.name();
-        if (reader.met() != null) {
-          if (name == sourceOf.length) sourceOf = Arrays.copyOf(sourceOf, name * 2);
-          sourceOf[name] = source(reader.met());
-        }
-        if (sourceOf[name] == OTHER) continue;
+        if (reader.met() != null) sourceOf.add(source(reader.met()));
+        int source = sourceOf.get(name);
+        if (source == OTHER) continue;
         ofCellLine++;
         int knownContigs = contigs.size();
         int contig = contigs.id(lines.buffer(), lines.fieldStart(0), lines.fieldEnd(0));
-        if (contig == knownContigs) {
-          if (contig == columnsOf.length) columnsOf = Arrays.copyOf(columnsOf, contig * 2);
-          columnsOf[contig] = columns(contigs.name(contig));
-        }
-        Columns columns = columnsOf[contig];
+        if (contig == knownContigs) columnsOf.add(columns(contigs.name(contig)));
+        Columns columns = columnsOf.get(contig);
         if (columns != null)
-          columns.add(lines.coordinate(1, "start"), lines.coordinate(2, "end"), sourceOf[name]);
+          columns.add(lines.coordinate(1, "start"), lines.coordinate(2, "end"), source);
       }
       read += reader.peaks();
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     description = {
       "Turn peaks and regions into the tensor file of one cell line.",
       "",
-      "Regions are cut into windows; each peak named dataset.tr.cell_line is clipped to every window that it overlaps. Inputs may be unsorted, and plain, gzip, bgzip or xz."
+      "Regions are cut into windows, and each peak is clipped to every window that it overlaps. Peaks are named dataset.tr.cell_line. Inputs may be unsorted, and plain, gzip, bgzip or xz."
     },
     footer =
         "  tensorize --regions crm.bed.gz --peaks remap.bed.gz --cell-line hela --output hela.tensor.bed.gz")
@@ -24,7 +24,7 @@ final class TensorizeCommand extends Tool {
       names = "--regions",
       required = true,
       paramLabel = "FILE",
-      description = "Candidate regions, BED with at least three columns; they must not overlap.")
+      description = "Regions to analyse, BED with at least three columns; they must not overlap.")
   Path regions;
 
   @Option(
@@ -39,7 +39,8 @@ final class TensorizeCommand extends Tool {
       names = "--cell-line",
       required = true,
       paramLabel = "NAME",
-      description = "Cell line, matched whole and exactly with the third field of the names.")
+      description =
+          "Cell line: the part of the peaks' names after the second dot, spelled exactly.")
   String cellLine;
 
   @Option(
@@ -53,47 +54,47 @@ final class TensorizeCommand extends Tool {
       names = "--squish",
       defaultValue = "10",
       paramLabel = "BASES",
-      description = "Bases per bin; must divide the window (default: ${DEFAULT-VALUE}).")
+      description = "Bases per bin; must divide the window length (default: ${DEFAULT-VALUE}).")
   int squish;
 
   @Option(
       names = "--sources",
       paramLabel = "FILE",
       description =
-          "Keep only these sources: one per line, dataset and TR parted by a tab or a dot, or a dataset or TR alone.")
+          "Keep only these sources: one per line, dataset and TR separated by a tab or a dot, or a dataset or TR alone.")
   Path sources;
 
   @Option(
       names = "--min-peaks",
       defaultValue = "0",
       paramLabel = "N",
-      description = "Drop sources with fewer peaks in regions (default: keep all).")
+      description = "Drop sources with fewer peaks in regions than this (default: keep all).")
   int minPeaks;
 
   @Option(
       names = "--top-trs",
       paramLabel = "N",
-      description = "Keep the N TRs with the most peaks in regions.")
+      description = "Keep only the N TRs with the most peaks in regions (default: keep all).")
   Integer topTrs;
 
   @Option(
       names = "--axes",
       paramLabel = "FILE",
       description =
-          "Take datasets and TRs, with their order, from a model, a tensor file, or a table with the columns axis (dataset or tr) and name; sources without peaks become empty slices.")
+          "Take datasets and TRs, in their order, from a model, a tensor file, or a table with the columns axis (dataset or tr) and name. Sources without peaks stay empty.")
   Path axes;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "FILE",
-      description = "Tensor file to write, .gz; its .tbi appears beside it.")
+      description = "Tensor file to write, with a .tbi beside it; the name must end in .gz.")
   Path output;
 
   @Option(
       names = "--output-summary",
       paramLabel = "FILE",
-      description = "Table of the tensor's sizes to write: windows, peaks, datasets and others.")
+      description = "Write a table of the tensor's sizes: windows, peaks, datasets and so on.")
   Path outputSummary;
 
   @Override

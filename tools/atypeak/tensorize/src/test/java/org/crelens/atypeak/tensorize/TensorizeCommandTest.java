@@ -413,7 +413,7 @@ class TensorizeCommandTest {
     badRegion("chr1\t4\t3000000000", "end '3000000000' is not a coordinate");
     badRegion("chr1\t4\t1e3", "end '1e3' is not a coordinate");
     badRegion("chr1\t4", "2 columns (expected BED: contig, start, end");
-    badRegion("chr1 4 10", "fields are parted by tabs, not blanks");
+    badRegion("chr1 4 10", "fields are separated by tabs, not blanks");
     badRegion("\t4\t10", "contig is empty");
     badRegion("chr1\t3000\t4000", "overlaps chr1:100-3600 of line 3", "regions must not overlap");
   }

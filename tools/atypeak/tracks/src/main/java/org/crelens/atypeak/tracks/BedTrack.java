@@ -10,6 +10,7 @@ import java.util.List;
 import org.crelens.atypeak.data.PeakName;
 import org.crelens.atypeak.tracks.bbi.Bytes;
 import org.crelens.atypeak.tracks.bbi.Contigs;
+import org.crelens.libs.genome.Bed;
 import org.crelens.libs.genome.ContigSizes;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.LineSource;
@@ -108,7 +109,7 @@ final class BedTrack implements Closeable {
    */
   boolean next() throws IOException {
     if (!lines.nextRecord()) return false;
-    lines.requireBed(9, EXPECTED);
+    Bed.require(lines, 9, EXPECTED);
     int from = lines.coordinate(1, "start");
     if (contig < 0 || !lines.fieldEquals(0, contigBytes)) {
       byte[] before = contigBytes;

@@ -1,6 +1,5 @@
 package org.crelens.atypeak.tracks;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.crelens.atypeak.tracks.bbi.Contigs;
@@ -20,11 +19,7 @@ final class RegionOfPeak {
    */
   RegionOfPeak(Regions regions, Contigs contigs) {
     this.regions = regions == null ? List.of() : regions.intervals();
-    Map<String, int[]> ranges = new HashMap<>();
-    for (int r = 0; r < this.regions.size(); r++) {
-      int at = r;
-      ranges.computeIfAbsent(this.regions.get(r).contig(), c -> new int[] {at, at})[1] = r + 1;
-    }
+    Map<String, int[]> ranges = regions == null ? Map.of() : regions.rangesByContig();
     rangeOfContig =
         contigs.all().stream()
             .map(c -> ranges.getOrDefault(c.name(), new int[2]))

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** Options to {@link TracksJob}. */
 @Command(
     name = "tracks",
-    description = "Write final scores as bigBed and bigWig, for genome browsers.",
+    description = "Write final scores as bigBed and bigWig for genome browsers.",
     footer = {
       "  tracks --final-bed hela.final.bed.gz --scores hela.scores.tsv.gz --regions regions.tsv.gz \\",
       "    --chrom-sizes hg38.chrom.sizes --output-bigbed hela.final.bb --output-bigwig hela.mean_score.bw"
@@ -25,34 +25,34 @@ final class TracksCommand extends Tool {
       names = "--final-bed",
       required = true,
       paramLabel = "FILE",
-      description = "Final BED of normalize.")
+      description = "BED of final scores that normalize wrote.")
   Path finalBed;
 
   @Option(
       names = "--scores",
       required = true,
       paramLabel = "FILE",
-      description = "Scores table of the same run of normalize.")
+      description = "Table of scores from the same run of normalize.")
   Path scores;
 
   @Option(
       names = "--regions",
       paramLabel = "FILE",
       description =
-          "Regions, as BED or as normalize's table: each peak is given the one it shares most bases with.")
+          "Regions, as BED or as the table of normalize. Each peak gets the region with which it shares most bases.")
   Path regions;
 
   @Option(
       names = "--phantoms",
       paramLabel = "FILE",
-      description = "Phantoms of interpret, for --output-phantoms.")
+      description = "Phantoms that interpret wrote; needs --output-phantoms.")
   Path phantoms;
 
   @Option(
       names = "--chrom-sizes",
       paramLabel = "FILE",
       description =
-          "Contigs and their sizes, or a FASTA index (default: a contig ends where its last peak does).")
+          "Contigs and their sizes, or a FASTA index (default: each contig ends with its last peak).")
   Path chromSizes;
 
   @Mixin ThreadsOption threads;
@@ -61,19 +61,19 @@ final class TracksCommand extends Tool {
       names = "--output-bigbed",
       required = true,
       paramLabel = "FILE",
-      description = "Peaks with their final scores, searchable by name.")
+      description = "Write peaks with their final scores, searchable by name.")
   Path bigBed;
 
   @Option(
       names = "--output-bigwig",
       paramLabel = "FILE",
-      description = "Mean final score of the peaks over each base.")
+      description = "Write the mean final score of the peaks at each base.")
   Path bigWig;
 
   @Option(
       names = "--output-phantoms",
       paramLabel = "FILE",
-      description = "Phantoms, searchable by name.")
+      description = "Write phantoms, searchable by name.")
   Path phantomsBigBed;
 
   @Override

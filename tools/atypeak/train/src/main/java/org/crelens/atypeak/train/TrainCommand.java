@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     description = {
       "Train the atyPeak network on a tensor file.",
       "",
-      "Windows are crumbed as the tensor file says. The same input, options and seed give the same model for any number of threads."
+      "Windows get the crumbs that the tensor file asks for (see crumb). The same input, options and seed give the same model for any number of threads."
     },
     footer =
         "  train --tensor hela.crumbed.tensor.bed.gz --seed 1234 --output hela.model.zip --loss loss.tsv")
@@ -44,14 +44,14 @@ final class TrainCommand extends Tool {
       names = "--filters",
       defaultValue = "32",
       paramLabel = "N",
-      description = "Filters of every convolution, F (default: ${DEFAULT-VALUE}).")
+      description = "Filters of each convolution (default: ${DEFAULT-VALUE}).")
   int filters;
 
   @Option(
       names = "--deep-dim",
       defaultValue = "256",
       paramLabel = "N",
-      description = "Units of every dense layer, H (default: ${DEFAULT-VALUE}).")
+      description = "Units of each dense layer (default: ${DEFAULT-VALUE}).")
   int deepDim;
 
   @Option(
@@ -59,7 +59,7 @@ final class TrainCommand extends Tool {
       defaultValue = "20",
       paramLabel = "BINS",
       description =
-          "Positions of the first filters, k; a multiple of 4, and 4 k must divide the bins of a window (default: ${DEFAULT-VALUE}).")
+          "Length of the first filters; a multiple of 4, and four times it must divide the bins of a window (default: ${DEFAULT-VALUE}).")
   int kernel;
 
   @Option(
@@ -73,7 +73,7 @@ final class TrainCommand extends Tool {
       names = "--batch-size",
       defaultValue = "48",
       paramLabel = "N",
-      description = "Draws per batch (default: ${DEFAULT-VALUE}).")
+      description = "Windows drawn per batch (default: ${DEFAULT-VALUE}).")
   int batchSize;
 
   @Option(
@@ -87,7 +87,7 @@ final class TrainCommand extends Tool {
       names = "--epochs",
       defaultValue = "64",
       paramLabel = "N",
-      description = "Epochs at most (default: ${DEFAULT-VALUE}).")
+      description = "Largest number of epochs (default: ${DEFAULT-VALUE}).")
   int epochs;
 
   @Option(
@@ -95,21 +95,22 @@ final class TrainCommand extends Tool {
       defaultValue = "5",
       paramLabel = "N",
       description =
-          "Stop after so many epochs without an improvement, and keep the weights of the last one (default: ${DEFAULT-VALUE}).")
+          "Stop after this many epochs without improvement, and keep the weights of the last one (default: ${DEFAULT-VALUE}).")
   int patience;
 
   @Option(
       names = "--min-delta",
       defaultValue = "2.5e-4",
       paramLabel = "LOSS",
-      description = "What counts as an improvement (default: ${DEFAULT-VALUE}).")
+      description =
+          "Smallest fall of the loss that counts as improvement (default: ${DEFAULT-VALUE}).")
   double minDelta;
 
   @Option(
       names = "--loss-floor",
       defaultValue = "0",
       paramLabel = "LOSS",
-      description = "Also stop at the second epoch with a loss below (default: never).")
+      description = "Also stop at the second epoch with a loss below this (default: never).")
   double lossFloor;
 
   @Option(
@@ -118,32 +119,33 @@ final class TrainCommand extends Tool {
       converter = DrawConverter.class,
       paramLabel = "all|with-peaks",
       description =
-          "Draw from all windows and drop the empty ones, as the published hyperparameters expect, or only from windows with peaks (default: ${DEFAULT-VALUE}).")
+          "Draw from all windows and drop the empty ones, as the published settings expect, or draw only windows with peaks (default: ${DEFAULT-VALUE}).")
   DrawOption draw;
 
   @Option(
       names = "--dataset-weights",
       paramLabel = "NAME=W,…",
-      description = "Weights of datasets in the loss; 1 where absent.")
+      description = "Weights of datasets in the loss (default: 1 for each).")
   String datasetWeights;
 
   @Option(
       names = "--tr-weights",
       paramLabel = "NAME=W,…",
-      description = "Weights of TRs in the loss; they multiply with those of datasets.")
+      description =
+          "Weights of TRs in the loss, multiplied with those of datasets (default: 1 for each).")
   String trWeights;
 
   @Option(
       names = "--source-weights",
       paramLabel = "FILE",
-      description = "Weights of sources: a table with the columns dataset, tf, weight.")
+      description = "Weights of sources in the loss: a table with the columns dataset, tf, weight.")
   Path sourceWeights;
 
   @Option(
       names = "--seed",
       defaultValue = "1234",
       paramLabel = "N",
-      description = "Seed of weights, draws and dropout (default: ${DEFAULT-VALUE}).")
+      description = "Random seed of weights, draws and dropout (default: ${DEFAULT-VALUE}).")
   long seed;
 
   @Mixin ThreadsOption threads;
@@ -152,13 +154,13 @@ final class TrainCommand extends Tool {
       names = "--output",
       required = true,
       paramLabel = "FILE",
-      description = "Model file to write, .zip.")
+      description = "Model file to write, a .zip.")
   Path output;
 
   @Option(
       names = "--loss",
       paramLabel = "FILE",
-      description = "Table of the loss per epoch to write.")
+      description = "Write the loss of each epoch as a table.")
   Path loss;
 
   /** What a test may lower. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.crelens.atypeak.data.PeakName;
+import org.crelens.libs.genome.Bed;
 import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.LineSource;
@@ -32,7 +33,7 @@ record ScoreTable(Path file, Map<String, Double> scores) {
     Map<String, Double> scores = new LinkedHashMap<>();
     try (LineSource lines = new LineSource(file)) {
       while (lines.nextRecord()) {
-        lines.requireBed(5, EXPECTED);
+        Bed.require(lines, 5, EXPECTED);
         if (PeakName.parse(lines.field(3)) == null)
           throw lines.error(
               "name '" + lines.field(3) + "' has fewer than three fields",

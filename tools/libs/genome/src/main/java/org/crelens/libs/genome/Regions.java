@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.LineSource;
 
 /**
- * The candidate regions of a catalogue: sorted by contig (byte order), start, end; equal ones
+ * Regions of a genome that are analysed: sorted by contig (byte order), start, end; equal ones
  * collapsed; never overlapping.
  *
  * @param intervals the regions in order
@@ -57,7 +59,7 @@ public record Regions(List<Interval> intervals) {
         boolean header = first && maybeTable && isHeader(lines);
         first = false;
         if (header) continue;
-        lines.requireBed(3, EXPECTED);
+        Bed.require(lines, 3, EXPECTED);
         if (!lines.fieldEquals(0, contigBytes)) {
           contig = lines.field(0);
           contigBytes = contig.getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -85,9 +87,19 @@ public record Regions(List<Interval> intervals) {
     return new Regions(kept);
   }
 
+  /** For each contig the number of its first region and one past that of its last. */
+  public Map<String, int[]> rangesByContig() {
+    Map<String, int[]> ranges = new HashMap<>();
+    for (int r = 0; r < intervals.size(); r++) {
+      int first = r;
+      ranges.computeIfAbsent(intervals.get(r).contig(), c -> new int[] {first, first})[1] = r + 1;
+    }
+    return ranges;
+  }
+
   /**
    * Cuts every region into consecutive windows of {@code length} bases from its start; the last one
-   * keeps the remainder (spec, section 3).
+   * keeps the remainder.
    */
   public Windows windows(int length) {
     return Windows.of(this, length);

@@ -63,7 +63,7 @@ class RegionsTest {
       quoteCharacter = '"',
       value = {
         "chr1\\t1 | :1: 2 columns (expected BED",
-        "chr1 1 2 | fields are parted by tabs, not blanks",
+        "chr1 1 2 | fields are separated by tabs, not blanks",
         "\\t1\\t2 | :1: contig is empty",
         "\" \\t1\\t2\" | :1: contig is empty",
         "\u3000\\t1\\t2 | :1: contig is empty",

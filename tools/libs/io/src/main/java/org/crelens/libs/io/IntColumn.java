@@ -47,6 +47,15 @@ public final class IntColumn {
     values[Objects.checkIndex(i, size)] = value;
   }
 
+  /**
+   * Place of {@code value} in a column whose values rise.
+   *
+   * @return a negative number when it is not there, as {@link Arrays#binarySearch(int[], int)} does
+   */
+  public int find(int value) {
+    return Arrays.binarySearch(values, 0, size, value);
+  }
+
   /** Number of values. */
   public int size() {
     return size;

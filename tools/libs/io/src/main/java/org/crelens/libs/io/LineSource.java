@@ -14,9 +14,6 @@ import java.util.Arrays;
 public final class LineSource implements Closeable {
   private static final int MAX_LINE = 1 << 24;
 
-  /** Tabix knows no base behind this one. */
-  private static final int MAX_END = 1 << 29;
-
   private final Path file;
   private final InputStream in;
   private byte[] buffer = new byte[1 << 18];
@@ -235,34 +232,6 @@ public final class LineSource implements Closeable {
     if (!Double.isFinite(value))
       throw error(what + " '" + field(i) + "' is not finite", "expected a number");
     return value;
-  }
-
-  /**
-   * Checks that the current line holds an interval with at least {@code columns} fields.
-   *
-   * @throws InputException when columns are missing, or end ≤ start
-   */
-  public void requireBed(int columns, String expected) throws InputException {
-    if (fields() < columns) {
-      String hint =
-          fields == 1 && text().indexOf(' ') > 0 ? "; fields are parted by tabs, not blanks" : "";
-      throw error(fields + (fields == 1 ? " column" : " columns"), "expected " + expected + hint);
-    }
-    if (blank(0)) throw error("contig is empty", "expected " + expected);
-    int start = coordinate(1, "start");
-    int end = coordinate(2, "end");
-    if (end > MAX_END)
-      throw error(
-          "end " + end + " lies beyond " + MAX_END + ", where tabix ends",
-          "expected shorter contigs; cut them in parts");
-    if (end <= start)
-      throw error("end " + end + " is not greater than start " + start, "expected " + expected);
-  }
-
-  private boolean blank(int i) {
-    int start = fieldStart(i);
-    // Names begin with a letter or digit: text is made for the others only (bytes are signed).
-    return start == fieldEnd(i) || (buffer[start] <= ' ' && field(i).isBlank());
   }
 
   /** An {@link InputException} of the current line. */

@@ -34,19 +34,6 @@ class DamagedBgzipTest {
     assertEquals(LINES, count(bed(temp)));
   }
 
-  @Test
-  void aPositionBehindTheEndOfTabixIsRefusedWithItsLine(@TempDir Path temp) throws IOException {
-    Path file = temp.resolve("far.bed");
-    Files.writeString(file, "chr1\t1\t536870912\nchr1\t1\t536870913\n");
-    try (LineSource lines = new LineSource(file)) {
-      lines.nextRecord();
-      lines.requireBed(3, "BED");
-      lines.nextRecord();
-      InputException e = assertThrows(InputException.class, () -> lines.requireBed(3, "BED"));
-      assertTrue(e.getMessage().startsWith(file + ":2: end 536870913 lies beyond"), e.getMessage());
-    }
-  }
-
   private static Path bed(Path temp) throws IOException {
     Path file = temp.resolve("many.bed.gz");
     try (Outputs outputs = new Outputs()) {

@@ -51,7 +51,7 @@ public final class BigBedWriter implements Closeable {
   /**
    * Adds an item; contigs and, within a contig, starts must not go back.
    *
-   * @param rest the fields behind the end, parted by tabs; the name is the first of them
+   * @param rest the fields behind the end, separated by tabs; the name is the first of them
    * @throws IllegalArgumentException when the item comes too late
    */
   public void add(int contig, int start, int end, Bytes rest) throws IOException {
