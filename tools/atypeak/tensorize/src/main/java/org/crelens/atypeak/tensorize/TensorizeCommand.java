@@ -54,7 +54,7 @@ final class TensorizeCommand extends Tool {
       names = "--squish",
       defaultValue = "10",
       paramLabel = "BASES",
-      description = "Bases per bin; must divide the window length (default: ${DEFAULT-VALUE}).")
+      description = "Bases per bin; must divide the window (default: ${DEFAULT-VALUE}).")
   int squish;
 
   @Option(
