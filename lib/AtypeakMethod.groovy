@@ -174,7 +174,7 @@ class AtypeakMethod extends Method {
     private void checkModels(String where, Map<String, String> settings, List<Path> models) {
         models.each { file ->
             try {
-                final model = TrainedModel.of(file)
+                final model = TrainedModel.of(file, 'atypeak')
                 if (model.windowLength != (settings.window as int) || model.squish != (settings.squish as int)) {
                     problems << "${where}: model: '${file.name}' was trained with window ${model.windowLength} and squish ${model.squish}, found window ${settings.window} and squish ${settings.squish}; give the same".toString()
                 }

@@ -19,23 +19,34 @@ class TrainedModel {
         squish = description.squish as int
     }
 
-    /** @throws IOException with the reason when the file cannot be read or is no model */
-    static TrainedModel of(Path file) throws IOException {
+    /**
+     * @param method whose model is expected
+     * @throws IOException with the reason when the file cannot be read, is no model, or is one of another method
+     */
+    static TrainedModel of(Path file, String method) throws IOException {
         final zip = new ZipInputStream(Files.newInputStream(file))
         try {
             for (def entry = zip.nextEntry; entry != null; entry = zip.nextEntry) {
                 if (entry.name != DESCRIPTION) continue
-                try {
-                    return new TrainedModel(new JsonSlurper().parse(zip, 'UTF-8') as Map)
-                }
-                catch (RuntimeException e) {
-                    throw new IOException("its ${DESCRIPTION} is damaged".toString(), e)
-                }
+                return describe(zip, method)
             }
         }
         finally {
             zip.close()
         }
         throw new IOException("no ${DESCRIPTION} in it".toString())
+    }
+
+    private static TrainedModel describe(InputStream description, String method) throws IOException {
+        final Map found
+        try {
+            found = new JsonSlurper().parse(description, 'UTF-8') as Map
+            // atyPeak's models have no such field.
+            if (found.method in [null, method]) return new TrainedModel(found)
+        }
+        catch (RuntimeException e) {
+            throw new IOException("its ${DESCRIPTION} is damaged".toString(), e)
+        }
+        throw new IOException("it is one of ${found.method}".toString())
     }
 }

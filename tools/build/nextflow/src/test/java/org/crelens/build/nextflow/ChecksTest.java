@@ -254,6 +254,8 @@ class ChecksTest {
             .contains("q.bed' is no trained model (no crelens.json in it)"));
     model("n.zip", "{\"windowLength\":3200");
     assertTrue(problems(row + "n.zip\n").get(0).contains("its crelens.json is damaged"));
+    model("n.zip", "{\"method\":\"other\",\"windowLength\":3200,\"squish\":10}");
+    assertTrue(problems(row + "n.zip\n").get(0).contains("it is one of other"));
     params.put("window", 800);
     assertTrue(
         problems(row + "m.zip\n")
