@@ -1,5 +1,6 @@
 package org.crelens.atypeak.judge;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.crelens.libs.chart.KeyFigure;
 import org.crelens.libs.chart.Table;
@@ -8,7 +9,7 @@ import org.crelens.libs.chart.Table;
 final class ClaimTable {
   private static final String CAPTION =
       "Each claim of the paper is a number with a threshold. The thresholds were written down before any model was"
-          + " trained. Values are those that the smallest group in the comparison has.";
+          + " trained. The column values says how many values the smallest group of the comparison has.";
 
   private ClaimTable() {}
 
@@ -19,7 +20,7 @@ final class ClaimTable {
    */
   static Table of(List<Measure> measures, boolean withExperiment) {
     List<Table.Column> columns =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 Table.Column.text("claim"),
                 Table.Column.number("measured", -1),
@@ -33,7 +34,7 @@ final class ClaimTable {
   }
 
   private static List<Object> row(Measure m, boolean withExperiment) {
-    List<Object> row = new java.util.ArrayList<>();
+    List<Object> row = new ArrayList<>();
     if (withExperiment) row.add(new Table.ItemLink(m.experiment()));
     row.add(m.claim());
     row.add(m.measured());

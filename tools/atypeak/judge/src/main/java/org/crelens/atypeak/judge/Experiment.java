@@ -32,7 +32,7 @@ enum Experiment {
               all -> of(all, 0).completenessOfStacks()),
           atLeast(
               "completeness_of_phantoms",
-              "so are phantoms of the group",
+              "phantoms of the group are rebuilt more strongly the more complete their surroundings",
               0.3,
               all -> of(all, 0).completenessOfPhantoms()),
           atLeast(

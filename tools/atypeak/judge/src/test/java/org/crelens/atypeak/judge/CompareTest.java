@@ -141,12 +141,7 @@ class CompareTest {
             document)
         .says(2, "leave --experiment and --model out");
     Ran.failing(
-            folder,
-            new JudgeCommand(),
-            "--output-measures",
-            table,
-            "--output-document",
-            document)
+            folder, new JudgeCommand(), "--output-measures", table, "--output-document", document)
         .says(2, "give --experiment to judge one, or --compare to gather judged ones");
   }
 

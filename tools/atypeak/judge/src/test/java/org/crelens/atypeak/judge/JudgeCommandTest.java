@@ -79,8 +79,7 @@ class JudgeCommandTest {
   /** Options for two outputs of this name. */
   private Object[] named(String name, String experiment, List<String> labels, Object... more) {
     List<Object> all = new ArrayList<>(List.of(more));
-    all.addAll(
-        List.of("--output-measures", measures(name), "--output-document", document(name)));
+    all.addAll(List.of("--output-measures", measures(name), "--output-document", document(name)));
     return options(experiment, labels, all.toArray());
   }
 
@@ -149,12 +148,12 @@ class JudgeCommandTest {
     // H8 has 4, H256 has 1.
     assertTrue(rows.contains("q_shrinks\tH8,H32,H128,H256\t"), rows);
     assertTrue(rows.contains("\t0.25\t<=\t0.8\tpass\t60\n"), rows);
-    Figure q = DocumentFile.read(document("3")).figures().stream()
-        .filter(figure -> figure.id().equals("total_q"))
-        .findAny()
-        .orElseThrow();
-    assertArrayEquals(
-        new double[] {4, 3, 2, 1}, ((Lines) q.plot()).series().get(0).values());
+    Figure q =
+        DocumentFile.read(document("3")).figures().stream()
+            .filter(figure -> figure.id().equals("total_q"))
+            .findAny()
+            .orElseThrow();
+    assertArrayEquals(new double[] {4, 3, 2, 1}, ((Lines) q.plot()).series().get(0).values());
   }
 
   @Test
@@ -174,18 +173,11 @@ class JudgeCommandTest {
         .says(2, "--experiment 9z is not one of 2a, S1b, 2b, 3, S3a, S3b, S3c, S4a, S4b, S4c");
     Ran.failing(folder, new JudgeCommand(), named("out", "2b", List.of("small")))
         .says(2, "--label small: experiment 2b compares small, large");
-    Ran.failing(
-            folder, new JudgeCommand(), named("out", "2b", List.of("small", "small")))
+    Ran.failing(folder, new JudgeCommand(), named("out", "2b", List.of("small", "small")))
         .says(2, "experiment 2b compares small, large");
-    Ran.failing(
-            folder,
-            new JudgeCommand(),
-            named("out", "2a", List.of("8x8"), "--truth", truth))
+    Ran.failing(folder, new JudgeCommand(), named("out", "2a", List.of("8x8"), "--truth", truth))
         .says(2, "2 --truth for 1 --tensor");
-    Ran.failing(
-            folder,
-            new JudgeCommand(),
-            named("out", "3", List.of("H8", "H32", "H128", "H256")))
+    Ran.failing(folder, new JudgeCommand(), named("out", "3", List.of("H8", "H32", "H128", "H256")))
         .says(2, "0 --total-q; experiment 3 takes one for each model");
     Ran.failing(
             folder,
@@ -208,11 +200,7 @@ class JudgeCommandTest {
 
   @Test
   void aPlaceThatCannotBeWrittenToIsToldFirst() throws IOException {
-    Ran.failing(
-            folder,
-            new JudgeCommand(),
-            named("none/2a", "2a", List.of("8x8")))
-        .says(4, "none");
+    Ran.failing(folder, new JudgeCommand(), named("none/2a", "2a", List.of("8x8"))).says(4, "none");
   }
 
   @Test
