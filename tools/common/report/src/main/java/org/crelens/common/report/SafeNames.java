@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Makes names from documents, which may hold anything, fit for commands, paths, addresses and hubs. */
+/**
+ * Makes names from documents, which may hold anything, fit for commands, paths, addresses and hubs.
+ */
 final class SafeNames {
   private SafeNames() {}
 
