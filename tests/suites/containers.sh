@@ -37,22 +37,26 @@ test_memory_follows_the_limit_of_the_container() {
     mkdir -p java/bin v2/a/b v1/memory/job v1/cpu
     printf '#!/bin/sh\necho "$@"\n' > java/bin/java
     chmod +x java/bin/java
-    heap() { env -u CRELENS_MEMORY_MB CRELENS_CGROUP_FILE="$PWD/groups" JAVA_HOME="$PWD/java" "$@" "$here/bin/crumb" | grep -o -- '-Xmx[0-9]*m' | tr -d -c 0-9; }
+    echo 'MemTotal:       16777216 kB' > meminfo
+    heap() { env -u CRELENS_MEMORY_MB CRELENS_MEMINFO_FILE="$PWD/meminfo" CRELENS_CGROUP_FILE="$PWD/groups" JAVA_HOME="$PWD/java" "$@" "$here/bin/crumb" | grep -o -- '-Xmx[0-9]*m' | tr -d -c 0-9; }
     # Version 2: the group's own limit, and that of a group above.
     echo '0::/a/b' > groups
     echo max > v2/a/b/memory.max
     echo $((4096 * 1048576)) > v2/a/memory.max
-    [ "$(heap CRELENS_CGROUP_ROOT="$PWD/v2")" = 3584 ] || fail 'the limit of the group above'
+    [ "$(heap CRELENS_CGROUP_ROOT="$PWD/v2")" = 2688 ] || fail 'the limit of the group above'
     echo $((1024 * 1048576)) > v2/a/b/memory.max
-    [ "$(heap CRELENS_CGROUP_ROOT="$PWD/v2")" = 896 ] || fail 'the limit of the own group'
+    [ "$(heap CRELENS_CGROUP_ROOT="$PWD/v2")" = 640 ] || fail 'the limit of the own group'
     [ "$(heap CRELENS_MEMORY_MB=512 CRELENS_CGROUP_ROOT="$PWD/v2")" = 384 ] || fail 'less was asked for'
     [ "$(heap CRELENS_MEMORY_MB=8192 CRELENS_CGROUP_ROOT="$PWD/v2")" = 896 ] || fail 'more than the limit was asked for'
     # Version 1, and its way to say that there is none; in a container the own group is the root of what is seen.
     printf '5:cpu:/job\n4:memory:/job\n' > groups
     echo 9223372036854771712 > v1/memory/job/memory.limit_in_bytes
-    [ "$(heap CRELENS_CGROUP_ROOT="$PWD/v1")" = 1792 ] || fail 'no limit: 2048 MB'
+    [ "$(heap CRELENS_CGROUP_ROOT="$PWD/v1")" = 10752 ] || fail 'no limit: three quarters of the machine'
     echo $((3000 * 1048576)) > v1/memory/memory.limit_in_bytes
-    [ "$(heap CRELENS_CGROUP_ROOT="$PWD/v1")" = 2625 ] || fail 'the root of what is seen'
+    [ "$(heap CRELENS_CGROUP_ROOT="$PWD/v1")" = 1969 ] || fail 'the root of what is seen'
+    # More than the machine has is no limit.
+    echo $((20000 * 1048576)) > v1/memory/memory.limit_in_bytes
+    [ "$(heap CRELENS_CGROUP_ROOT="$PWD/v1")" = 10752 ] || fail 'a limit above what the machine has'
 }
 
 # list_of_images FOLDER TAG: a list that names all executables, with tars of a few bytes.

@@ -74,3 +74,27 @@ test_memory_that_is_no_number_is_refused() {
     # Not octal.
     expect 0 env CRELENS_MEMORY_MB=0200 "$crelens" tool crumb --help
 }
+
+# A script in place of Java says what it is called with.
+test_by_hand_a_tool_may_take_three_quarters_of_the_machine() {
+    "$crelens" tool crumb --version > /dev/null || fail 'the tools cannot be built'
+    mkdir -p java/bin
+    printf '#!/bin/sh\necho "$@"\n' > java/bin/java
+    chmod +x java/bin/java
+    : > groups
+    given() { env -u CRELENS_MEMORY_MB CRELENS_CGROUP_FILE="$PWD/groups" JAVA_HOME="$PWD/java" "$@" "$here/bin/score"; }
+    printf 'MemFree: 1024 kB\nMemTotal: 25165824 kB\n' > meminfo
+    expect 0 given CRELENS_MEMINFO_FILE="$PWD/meminfo"
+    said 'maxphysicalbytes=18432m'
+    said '-Xmx11520m'
+    # What was asked for wins, be it more or less.
+    expect 0 given CRELENS_MEMINFO_FILE="$PWD/meminfo" CRELENS_MEMORY_MB=512
+    said 'maxphysicalbytes=512m'
+    expect 0 given CRELENS_MEMINFO_FILE="$PWD/meminfo" CRELENS_MEMORY_MB=20000
+    said 'maxphysicalbytes=20000m'
+    # This machine, as it is.
+    expect 0 given
+    local total
+    total=$(sed -n 's/^MemTotal: *\([0-9]*\) kB/\1/p' /proc/meminfo)
+    said "maxphysicalbytes=$((total / 1024 * 3 / 4))m"
+}

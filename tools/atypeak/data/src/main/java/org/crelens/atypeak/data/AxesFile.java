@@ -34,7 +34,7 @@ public final class AxesFile {
   public static Axes read(Path file) throws IOException {
     // The content decides, not the name. What is not a regular file can be read only once.
     if (Files.isRegularFile(file)) {
-      if (isZip(file)) return ModelFile.readAxes(file);
+      if (isZip(file)) return ModelDescription.read(file).axes();
       if (isTensor(file)) return Tensor.readHeader(file).axes();
     }
     return readTable(file);

@@ -1,28 +1,20 @@
 package org.crelens.atypeak.model;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
-import org.crelens.atypeak.data.ModelFile;
+import org.crelens.atypeak.data.ModelDescription;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.libs.engine.FloatBlock;
 import org.crelens.libs.engine.ParameterVector;
 import org.crelens.libs.engine.Workers;
 import org.crelens.libs.io.InputException;
-import org.crelens.libs.io.InputFile;
 import org.crelens.libs.io.Outputs;
+import org.crelens.libs.modelfile.ModelFile;
+import org.crelens.libs.modelfile.ModelFileWriter;
 
 /**
  * A trained network: its parameters and where they come from. The file is a zip as Deeplearning4j
@@ -30,10 +22,8 @@ import org.crelens.libs.io.Outputs;
  */
 public final class Model implements AutoCloseable {
   static final String CONFIGURATION = "configuration.json";
-  static final String COEFFICIENTS = ModelFile.COEFFICIENTS;
+  static final String COEFFICIENTS = "coefficients.bin";
   static final String UPDATER = "updaterState.bin";
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private final ModelInfo info;
   private final ParameterVector parameters;
@@ -62,110 +52,62 @@ public final class Model implements AutoCloseable {
   /**
    * Reads a model file.
    *
-   * @throws InputException when it is no zip, not a model of crelens, damaged, or of a newer format
+   * @throws InputException when it is no model of atyPeak, damaged, or of another format
    */
   public static Model read(Path file) throws IOException {
-    InputFile.check(file);
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      ModelInfo info = readInfo(file, zip);
-      ParameterVector parameters;
-      InputStream coefficients = ModelFile.open(file, zip, COEFFICIENTS);
-      try (InputStream in = coefficients) {
-        parameters = ParameterVector.read(in);
-      } catch (IOException e) {
-        throw new InputException(
-            file, "its " + COEFFICIENTS + " holds no array", ModelFile.EXPECTED);
-      }
-      if (parameters.length() != info.shape().parameterCount())
+    try (ModelFile model = ModelFile.open(file)) {
+      ModelInfo info = info(file, model);
+      ParameterVector parameters = model.read(COEFFICIENTS, in -> parameters(file, in));
+      if (parameters.length() != info.shape().parameterCount()) {
+        parameters.close();
         throw new InputException(
             file,
             parameters.length()
                 + " parameters where its sizes make "
                 + info.shape().parameterCount(),
             "the file is damaged; train again");
-      String configuration;
-      try (InputStream in = ModelFile.open(file, zip, CONFIGURATION)) {
-        configuration = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
-      return new Model(info, parameters, null, configuration);
-    } catch (InputException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw new InputException(
-          file,
-          "cannot be read as a model: " + e.getMessage(),
-          ModelFile.EXPECTED + "; it may be damaged");
+      return new Model(info, parameters, null, model.text(CONFIGURATION));
     }
   }
 
-  /** Reads only what the file says of itself, without the network's libraries. */
+  private static ParameterVector parameters(Path file, InputStream in) throws InputException {
+    try {
+      return ParameterVector.read(in);
+    } catch (IOException e) {
+      throw new InputException(file, "its " + COEFFICIENTS + " holds no array", ModelFile.EXPECTED);
+    }
+  }
+
+  /** Reads only what the file says of itself. */
   public static ModelInfo readInfo(Path file) throws IOException {
-    InputFile.check(file);
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      return readInfo(file, zip);
-    } catch (InputException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw new InputException(
-          file,
-          "cannot be read as a model: " + e.getMessage(),
-          ModelFile.EXPECTED + "; it may be damaged");
+    try (ModelFile model = ModelFile.open(file)) {
+      return info(file, model);
     }
   }
 
-  private static ModelInfo readInfo(Path file, ZipFile zip) throws IOException {
-    try (InputStream in = ModelFile.open(file, zip, ModelFile.INFO)) {
-      ModelInfo info =
-          GSON.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8), ModelInfo.class);
-      if (info == null || info.axes() == null || info.options() == null || info.crumb() == null)
-        throw ModelFile.incomplete(file);
-      ModelFile.requireFormat(file, info.format());
+  private static ModelInfo info(Path file, ModelFile model) throws InputException {
+    ModelInfo info = model.description(ModelDescription.METHOD, ModelInfo.class);
+    if (info.axes() == null || info.options() == null || info.crumb() == null)
+      throw ModelFile.incomplete(file);
+    try {
       info.shape();
       return info;
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new InputException(
           file,
-          "the sizes in its " + ModelFile.INFO + " make no network: " + e.getMessage(),
+          "the sizes in its " + ModelFile.DESCRIPTION + " make no network: " + e.getMessage(),
           ModelFile.EXPECTED);
-    } catch (RuntimeException e) {
-      // Names of classes and constructors, which the parser tells, would help nobody.
-      throw ModelFile.incomplete(file);
     }
   }
 
-  /** Writes the model file; the same model gives the same bytes. */
+  /** Writes the model file; the same model gives the same bytes, on any machine. */
   public void write(Outputs outputs, Path target) throws IOException {
-    try (OutputStream out = outputs.open(target);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      // Trained floats hardly shrink: more effort would only cost time.
-      zip.setLevel(Deflater.BEST_SPEED);
-      entry(zip, ModelFile.INFO, GSON.toJson(info).getBytes(StandardCharsets.UTF_8));
-      entry(zip, CONFIGURATION, configuration.getBytes(StandardCharsets.UTF_8));
-      entry(zip, COEFFICIENTS, parameters);
-      if (updaterState != null) entry(zip, UPDATER, updaterState);
-    } catch (IOException e) {
-      throw Outputs.wrap(target, e);
+    try (ModelFileWriter writer = ModelFileWriter.create(outputs, target, info)) {
+      writer.text(CONFIGURATION, configuration);
+      writer.entry(COEFFICIENTS, parameters::write);
+      if (updaterState != null) writer.entry(UPDATER, updaterState::write);
     }
-  }
-
-  private static void entry(ZipOutputStream zip, String name, ParameterVector array)
-      throws IOException {
-    begin(zip, name);
-    array.write(zip);
-    zip.closeEntry();
-  }
-
-  private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
-    begin(zip, name);
-    zip.write(content);
-    zip.closeEntry();
-  }
-
-  private static void begin(ZipOutputStream zip, String name) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    // A fixed time: the file must not tell when it was written.
-    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
-    zip.putNextEntry(entry);
   }
 
   /** What the model says of itself. */

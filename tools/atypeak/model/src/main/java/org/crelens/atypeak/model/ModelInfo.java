@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
-import org.crelens.atypeak.data.ModelFile;
 import org.crelens.atypeak.data.Shape;
+import org.crelens.libs.modelfile.ModelFile;
 
 /**
  * What a model file says of itself.

@@ -1,12 +1,11 @@
 package org.crelens.atypeak.resources;
 
-import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.crelens.atypeak.data.Axes;
-import org.crelens.atypeak.data.ModelFile;
+import org.crelens.atypeak.data.ModelDescription;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.TensorSummary;
 import org.crelens.libs.cli.UsageException;
@@ -28,7 +27,7 @@ record Networks(List<Shape> shapes, int batchSize) {
       TensorSummary summary, int filters, int deepDim, int batchSize, int models) {
     try {
       Shape shape = summary.shape(filters, deepDim, Shape.KERNEL);
-      return new Networks(java.util.Collections.nCopies(models, shape), batchSize);
+      return new Networks(Collections.nCopies(models, shape), batchSize);
     } catch (IllegalArgumentException e) {
       throw new UsageException("these sizes make no network: " + e.getMessage());
     }
@@ -43,44 +42,25 @@ record Networks(List<Shape> shapes, int batchSize) {
     List<Shape> shapes = new ArrayList<>();
     int batchSize = 1;
     for (Path file : models) {
-      ModelFile.Said said = ModelFile.readInfo(file);
-      Axes axes = said.axes();
-      if (axes.d() != summary.datasets() || axes.t() != summary.trs())
+      ModelDescription description = ModelDescription.read(file);
+      Shape shape = description.shape(file);
+      if (shape.datasets() != summary.datasets()
+          || shape.trs() != summary.trs()
+          || shape.bins() != summary.bins())
         throw new InputException(
             file,
-            "its axes are "
-                + axes.d()
-                + " datasets and "
-                + axes.t()
-                + " TRs, those of the tensor "
-                + summary.datasets()
-                + " and "
-                + summary.trs(),
+            "it has "
+                + sizes(shape.datasets(), shape.trs(), shape.bins())
+                + ", and the tensor "
+                + sizes(summary.datasets(), summary.trs(), summary.bins()),
             "make the tensor with tensorize --axes MODEL");
-      batchSize = Math.max(batchSize, option(file, said, "batchSize"));
-      try {
-        shapes.add(
-            summary.shape(
-                option(file, said, "filters"),
-                option(file, said, "deepDim"),
-                option(file, said, "kernel")));
-      } catch (IllegalArgumentException e) {
-        throw new InputException(
-            file,
-            "its sizes make no network for the tensor: " + e.getMessage(),
-            ModelFile.EXPECTED);
-      }
+      shapes.add(shape);
+      batchSize = Math.max(batchSize, description.option(file, "batchSize"));
     }
     return new Networks(shapes, batchSize);
   }
 
-  private static int option(Path file, ModelFile.Said said, String name) throws InputException {
-    JsonElement value = said.options() == null ? null : said.options().get(name);
-    try {
-      if (value != null) return value.getAsInt();
-    } catch (RuntimeException e) {
-      throw ModelFile.incomplete(file);
-    }
-    throw ModelFile.incomplete(file);
+  private static String sizes(int datasets, int trs, int bins) {
+    return datasets + " datasets, " + trs + " TRs and " + bins + " bins";
   }
 }

@@ -231,7 +231,7 @@ class ResourcesCommandTest {
   void aModelOfAnotherTensorIsRefused() throws IOException {
     Path other = model("other.model.zip", 9, 13, 32, 256);
     Ran.failing(folder, new ResourcesCommand(), args("--model", other, "--cpus", 4))
-        .says(3, other.toString(), "9 datasets and 13 TRs", "67 and 20");
+        .says(3, other.toString(), "9 datasets, 13 TRs and 320 bins", "67 datasets, 20 TRs");
   }
 
   @ParameterizedTest

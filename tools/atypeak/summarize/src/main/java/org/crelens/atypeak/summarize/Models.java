@@ -8,9 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.crelens.atypeak.data.ModelFile;
+import org.crelens.atypeak.data.ModelDescription;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.InputFile;
+import org.crelens.libs.modelfile.ModelFile;
 
 /**
  * Model files of a cell line, by seed.
@@ -21,11 +22,11 @@ record Models(List<Opened> list) {
   /**
    * A model file.
    *
-   * @param said what it says of itself
+   * @param description what it says of itself
    * @param summary the same for the summary
    * @param digest SHA-256 of the file
    */
-  record Opened(ModelFile.Said said, TrainedModel summary, String digest) {}
+  record Opened(ModelDescription description, TrainedModel summary, String digest) {}
 
   /** Reads {@code files}. */
   static Models read(List<Path> files) throws IOException {
@@ -36,29 +37,29 @@ record Models(List<Opened> list) {
   }
 
   private static Opened read(Path file) throws IOException {
-    ModelFile.Said said = ModelFile.readInfo(file);
-    if (said.options() == null
-        || said.losses() == null
-        || said.stopped() == null
-        || said.cellLine() == null
-        || said.crumb() == null
-        || said.digests() == null) throw ModelFile.incomplete(file);
+    ModelDescription description = ModelDescription.read(file);
+    if (description.options() == null
+        || description.losses() == null
+        || description.stopped() == null
+        || description.cellLine() == null
+        || description.crumb() == null
+        || description.digests() == null) throw ModelFile.incomplete(file);
     TrainedModel summary =
         new TrainedModel(
-            seed(file, said),
-            said.cellLine(),
-            said.version(),
-            options(said.options()),
-            said.losses(),
-            said.stopped(),
-            said.keptEpoch(),
-            ModelFile.countParameters(file));
-    return new Opened(said, summary, InputFile.sha256(file));
+            seed(file, description),
+            description.cellLine(),
+            description.version(),
+            options(description.options()),
+            description.losses(),
+            description.stopped(),
+            description.keptEpoch(),
+            description.shape(file).parameterCount());
+    return new Opened(description, summary, InputFile.sha256(file));
   }
 
-  private static long seed(Path file, ModelFile.Said said) throws InputException {
+  private static long seed(Path file, ModelDescription description) throws InputException {
     try {
-      return said.options().get("seed").getAsLong();
+      return description.options().get("seed").getAsLong();
     } catch (RuntimeException e) {
       throw ModelFile.incomplete(file);
     }

@@ -72,7 +72,7 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
             size == null ? 0 : size.sources(),
             tensor == null || models.list().isEmpty()
                 ? Double.NaN
-                : TrainingWindows.meanSquare(tensor, models.list().get(0).said().crumb()));
+                : TrainingWindows.meanSquare(tensor, models.list().get(0).description().crumb()));
     if (q != null) new QscoreWarnings(warnings).qscore(q);
 
     Interpretation interpretation = new Interpretation(folder, Abundance.of(scores, sums));
@@ -110,7 +110,7 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
 
   private static Axes axes(Tensor tensor, Models models, ScoreTable scores) {
     if (tensor != null) return tensor.header().axes();
-    if (!models.list().isEmpty()) return models.list().get(0).said().axes();
+    if (!models.list().isEmpty()) return models.list().get(0).description().axes();
     return scores == null ? null : scores.sources().axes();
   }
 

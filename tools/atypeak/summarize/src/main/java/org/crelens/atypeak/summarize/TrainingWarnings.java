@@ -65,7 +65,7 @@ record TrainingWarnings(Warnings to) {
           "%s was trained on %s. It judges each peak by the partners that are usual there.",
           name,
           trainedOn);
-    else if (digests != null && !digests.equals(opened.said().digests()))
+    else if (digests != null && !digests.equals(opened.description().digests()))
       to.add(
           Level.NOTE,
           "other_data",

@@ -204,7 +204,7 @@ class SummarizeJobTest {
   void aModelTellsItsTraining() throws IOException {
     TrainedModel model = gather().models().get(0);
     assertEquals(7, model.seed());
-    assertEquals(5, model.parameters());
+    assertEquals(626, model.parameters());
     assertEquals(6, model.losses().size());
     assertEquals(3, model.keptEpoch());
     assertEquals("8", model.options().get("deepDim"));

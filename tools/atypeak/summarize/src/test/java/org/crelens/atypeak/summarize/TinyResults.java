@@ -1,6 +1,5 @@
 package org.crelens.atypeak.summarize;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -128,9 +127,9 @@ final class TinyResults {
     String json =
         """
         {"format": 1, "version": "0.1.0", "revision": "abc", "cellLine": "%s",
-         "axes": {"datasets": ["a", "b"], "trs": ["t", "u", "v"]}, "windowLength": 200,
+         "axes": {"datasets": ["a", "b"], "trs": ["t", "u", "v"]}, "windowLength": 160,
          "squish": 10, "crumb": {"amount": 0.1, "order": "CRUMB_FIRST"},
-         "options": {"filters": 4, "deepDim": 8, "epochs": 64, "drawAll": true, "trWeights": {},
+         "options": {"filters": 4, "deepDim": 8, "kernel": 4, "epochs": 64, "drawAll": true, "trWeights": {},
            "datasetWeights": {"a": 2.0}, "seed": %d},
          "losses": %s, "stopped": "%s", "keptEpoch": %d,
          "digests": {"peaks": "p", "regions": "r"}}
@@ -140,12 +139,6 @@ final class TinyResults {
         ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry("crelens.json"));
       zip.write(json.getBytes(StandardCharsets.UTF_8));
-      zip.putNextEntry(new ZipEntry("coefficients.bin"));
-      DataOutputStream array = new DataOutputStream(zip);
-      array.writeUTF("MIXED_DATA_TYPES");
-      array.writeLong(8);
-      array.writeUTF("LONG");
-      for (long value : new long[] {2, 1, 5, 5, 1, 0, 1, 99}) array.writeLong(value);
     }
   }
 

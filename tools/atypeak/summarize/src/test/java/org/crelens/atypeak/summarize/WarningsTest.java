@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
-import org.crelens.atypeak.data.ModelFile;
+import org.crelens.atypeak.data.ModelDescription;
 import org.crelens.libs.chart.Warning;
 import org.crelens.libs.chart.Warning.Level;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,12 +61,13 @@ class WarningsTest {
                 "minDelta",
                 "0.01"));
     List<Double> losses = DoubleStream.of(curve).boxed().toList();
-    ModelFile.Said said =
-        new ModelFile.Said(
-            1,
+    ModelDescription description =
+        new ModelDescription(
             "0.1.0",
             cellLine,
             new Axes(List.of("a"), List.of("t")),
+            3200,
+            10,
             Crumb.NONE,
             Map.of("seed", JsonParser.parseString("" + seed)),
             losses,
@@ -74,7 +75,9 @@ class WarningsTest {
             kept,
             Map.of("peaks", "p"));
     return new Models.Opened(
-        said, new TrainedModel(seed, cellLine, "0.1.0", options, losses, stopped, kept, 9), "d");
+        description,
+        new TrainedModel(seed, cellLine, "0.1.0", options, losses, stopped, kept, 9),
+        "d");
   }
 
   private void models(Models.Opened... models) {
