@@ -60,7 +60,7 @@ final class QscoreSection {
             "q_matrix",
             "Q: where the model is wrong",
             "How much the model's view of row i with column j differs from the data, weighted by abundance. Pale"
-                + " is good. A dataset with a TR is not a pair to judge and stays empty.",
+                + " is good. A dataset with a TR is not a pair to judge and stays grey.",
             q.q(),
             judged,
             ColourScale.amounts("Q", 1e-9, judged),

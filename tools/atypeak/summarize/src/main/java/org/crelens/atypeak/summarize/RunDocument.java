@@ -208,7 +208,7 @@ final class RunDocument {
                 "Median raw score per TR",
                 "Pale TRs get little support from the rest of their catalogue, or are rare. A TR that is dark in one"
                     + " cell line and pale in another has usual partners only in the first, or too few peaks in the"
-                    + " second. Empty cells: no peaks.",
+                    + " second. Grey cells: no peaks.",
                 new Heatmap(
                     "cell line",
                     "TR",

@@ -36,7 +36,7 @@ final class SourceSection {
                   "source_raw",
                   "Median raw score per source",
                   "Pale sources get little support from the rest of the catalogue, or are rare. Do not compare raw"
-                      + " scores between sources: that is what final scores are for. Empty cells: no peaks.",
+                      + " scores between sources: that is what final scores are for. Grey cells: no peaks.",
                   datasets,
                   trs,
                   sources,
@@ -44,7 +44,7 @@ final class SourceSection {
               medians(
                   "source_final",
                   "Median final score per source",
-                  "Compare the cells of a column: a pale dataset agrees less with the others about this TR. Empty"
+                  "Compare the cells of a column: a pale dataset agrees less with the others about this TR. Grey"
                       + " cells: no peaks.",
                   datasets,
                   trs,
