@@ -19,7 +19,7 @@ import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.TensorWriter;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.io.Compressed;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.Outputs;
@@ -59,16 +59,16 @@ class CrumbCommandTest {
     }
   }
 
-  private Ran crumb(Object... more) {
+  private CommandResult crumb(Object... more) {
     List<Object> args = new ArrayList<>(List.of("--input", in, "--output", out));
     args.addAll(List.of(more));
-    return Ran.of(new CrumbCommand(), args.toArray());
+    return CommandResult.of(new CrumbCommand(), args.toArray());
   }
 
-  private Ran refused(Object... more) throws IOException {
+  private CommandResult refused(Object... more) throws IOException {
     List<Object> args = new ArrayList<>(List.of("--input", in, "--output", out));
     args.addAll(List.of(more));
-    return Ran.failing(folder, new CrumbCommand(), args.toArray());
+    return CommandResult.failing(folder, new CrumbCommand(), args.toArray());
   }
 
   private static List<String> lines(Path file) throws IOException {
@@ -98,7 +98,7 @@ class CrumbCommandTest {
   void aCrumbOfZeroGivesTheFirstFileBack() throws IOException {
     crumb().done();
     Path back = folder.resolve("back.tensor.bed.gz");
-    Ran.of(new CrumbCommand(), "--input", out, "--crumb", 0, "--output", back).done();
+    CommandResult.of(new CrumbCommand(), "--input", out, "--crumb", 0, "--output", back).done();
     assertEquals(lines(in), lines(back));
   }
 
@@ -165,7 +165,7 @@ class CrumbCommandTest {
   @Test
   void denseWindowsAreRunsAndWhatIsAbsentIsZero() throws IOException {
     Path dense = folder.resolve("dense.tsv");
-    Ran.of(
+    CommandResult.of(
             new CrumbCommand(),
             "--input",
             in,
@@ -219,7 +219,8 @@ class CrumbCommandTest {
         .says(2, "--dense-windows " + WINDOWS + " is not between 0 and " + (WINDOWS - 1));
     refused("--dense-windows=-1", "--dense-output", folder.resolve("d"))
         .says(2, "--dense-windows -1 is not between 0");
-    Ran.failing(folder, new CrumbCommand(), "--input", in).says(2, "--output, --dense-output");
+    CommandResult.failing(folder, new CrumbCommand(), "--input", in)
+        .says(2, "--output, --dense-output");
     out = folder.resolve("y.bed");
     refused().says(2, "--output", "must end in .gz");
   }

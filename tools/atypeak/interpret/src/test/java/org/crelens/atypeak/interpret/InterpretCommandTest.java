@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.model.ModelFiles;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.MemoryLimits;
-import org.crelens.libs.cli.Ran;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.UsageException;
 import org.crelens.libs.genome.Interval;
@@ -51,18 +51,18 @@ class InterpretCommandTest {
     out = folder.resolve("interpretation");
   }
 
-  private Ran run(Object... more) {
+  private CommandResult run(Object... more) {
     List<Object> args = new ArrayList<>(List.of("--tensor", tensor, "--model", model));
     args.addAll(List.of("--output", out));
     args.addAll(Arrays.asList(more));
-    return Ran.of(new InterpretCommand(), args.toArray());
+    return CommandResult.of(new InterpretCommand(), args.toArray());
   }
 
   private void refused(int code, String[] parts, Object... more) throws IOException {
     List<Object> args = new ArrayList<>(List.of("--tensor", tensor, "--model", model));
     args.addAll(List.of("--output", out));
     args.addAll(Arrays.asList(more));
-    Ran ran = Ran.failing(folder, new InterpretCommand(), args.toArray());
+    CommandResult ran = CommandResult.failing(folder, new InterpretCommand(), args.toArray());
     ran.says(code, parts);
   }
 
@@ -178,7 +178,8 @@ class InterpretCommandTest {
     Path table = folder.resolve("k.tsv");
     Files.writeString(
         table, "dataset\ttf\tfinal_k\ngse1\tbrd4\t4\ngse1\tmyc\t2\ngse1\tyy1\t1\ngse2\tbrd4\t1\n");
-    Ran ran = run("--phantom-threshold", 0.001, "--ur-examples", 0, "--factors", table).done();
+    CommandResult ran =
+        run("--phantom-threshold", 0.001, "--ur-examples", 0, "--factors", table).done();
     assertTrue(ran.err().contains("warning: 1 sources are not in the k table"), ran.err());
     Map<String, Double> scaled = strongest();
     assertTrue(plain.size() >= 3, plain.toString());
@@ -327,7 +328,7 @@ class InterpretCommandTest {
 
   @Test
   void moreNeuronsThanTheModelHasAreAllOfThem() throws IOException {
-    Ran ran = run("--ur-examples", 21).done();
+    CommandResult ran = run("--ur-examples", 21).done();
     assertTrue(ran.err().contains("--ur-examples 21: the model has 20 neurons; all"), ran.err());
     assertEquals(20, neurons());
     ran = run("--ur-examples", "20").done();
@@ -343,7 +344,7 @@ class InterpretCommandTest {
     model = ModelFiles.untrained(folder.resolve("l.zip"), HEADER, ModelFiles.options(4, 270, 3));
     run().done();
     assertEquals(256, neurons());
-    Ran ran = run("--ur-examples", "all").done();
+    CommandResult ran = run("--ur-examples", "all").done();
     assertFalse(ran.err().contains("the model has"), ran.err());
     assertEquals(270, neurons());
   }
@@ -363,7 +364,7 @@ class InterpretCommandTest {
     for (String place : List.of("chr2:40000-40100", "chr3:0-10")) {
       List<Object> args = new ArrayList<>(Arrays.asList(few));
       args.addAll(List.of("--region", place, "--region", place, "--without", "myc"));
-      Ran ran = run(args.toArray()).done();
+      CommandResult ran = run(args.toArray()).done();
       List<String> warnings =
           ran.err().lines().filter(line -> line.contains("warning: --region")).toList();
       assertEquals(1, warnings.size(), ran.err());
@@ -485,7 +486,7 @@ class InterpretCommandTest {
   void memoryThatCannotSufficeIsToldWithTheFigureNeeded() throws IOException {
     InterpretCommand command = new InterpretCommand();
     command.limits = new MemoryLimits(1 << 20, 1 << 30, 1 << 30);
-    Ran.failing(folder, command, "--tensor", tensor, "--model", model, "--output", out)
+    CommandResult.failing(folder, command, "--tensor", tensor, "--model", model, "--output", out)
         .says(137, "CRELENS_MEMORY_MB=");
   }
 }

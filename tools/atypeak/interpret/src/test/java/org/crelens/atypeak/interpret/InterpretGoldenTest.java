@@ -9,7 +9,7 @@ import java.util.List;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.model.GoldenScoring;
 import org.crelens.atypeak.model.GoldenWeights;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +19,12 @@ class InterpretGoldenTest {
 
   @Test
   void correlationGroupsAreThoseOfTheReference() throws IOException {
-    Path golden = Ran.shared("golden/scoring");
+    Path golden = CommandResult.shared("golden/scoring");
     GoldenScoring reference = new GoldenScoring(golden);
     Axes axes = reference.axes();
     float[] expected = GoldenWeights.readNpy(golden.resolve("R_masks.npy"));
     Path out = folder.resolve("out");
-    Ran.of(
+    CommandResult.of(
             new InterpretCommand(),
             "--tensor",
             reference.tensor(folder),

@@ -18,7 +18,7 @@ import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.model.Model;
 import org.crelens.atypeak.model.Training;
 import org.crelens.atypeak.model.TrainingOptions;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.io.Outputs;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +52,8 @@ class KnownGroupsTest {
       outputs.commit();
     }
     Path out = folder.resolve("out");
-    Ran ran =
-        Ran.of(
+    CommandResult ran =
+        CommandResult.of(
                 new InterpretCommand(),
                 "--tensor",
                 file,

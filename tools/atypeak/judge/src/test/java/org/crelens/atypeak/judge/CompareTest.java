@@ -12,7 +12,7 @@ import java.util.List;
 import org.crelens.libs.chart.Document;
 import org.crelens.libs.chart.DocumentFile;
 import org.crelens.libs.chart.Table;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +52,7 @@ class CompareTest {
 
   @Test
   void theTableHoldsAllRowsInTheOrderGiven() throws IOException {
-    Ran ran = Ran.of(new JudgeCommand(), options(second, first)).done();
+    CommandResult ran = CommandResult.of(new JudgeCommand(), options(second, first)).done();
     assertTrue(ran.err().contains("1 of 2 claims hold"), ran.err());
     List<String> rows = new ArrayList<>(Files.readAllLines(second));
     rows.addAll(Files.readAllLines(first).subList(1, 3));
@@ -61,7 +61,7 @@ class CompareTest {
 
   @Test
   void theDocumentSaysWhichClaimsHold() throws IOException {
-    Ran.of(new JudgeCommand(), options(first, second)).done();
+    CommandResult.of(new JudgeCommand(), options(first, second)).done();
     Document study = DocumentFile.read(document);
     assertEquals(Document.Kind.RUN, study.kind());
     assertTrue(study.lead().endsWith("In 2 experiments, 1 of 2 claims hold."), study.lead());
@@ -84,51 +84,54 @@ class CompareTest {
   void howTheExperimentsWereMadeStandsInTheDocument() throws IOException {
     List<Object> args = new ArrayList<>(List.of(options(first)));
     args.addAll(List.of("--about", "30,000 regions & seed 1"));
-    Ran.of(new JudgeCommand(), args.toArray()).done();
+    CommandResult.of(new JudgeCommand(), args.toArray()).done();
     assertTrue(Files.readString(document).contains("30,000 regions & seed 1"));
   }
 
   @Test
   void theSameBytesEveryTime() throws IOException {
-    Ran.of(new JudgeCommand(), options(first, second)).done();
+    CommandResult.of(new JudgeCommand(), options(first, second)).done();
     byte[] once = Files.readAllBytes(document);
-    Ran.of(new JudgeCommand(), options(first, second)).done();
+    CommandResult.of(new JudgeCommand(), options(first, second)).done();
     assertArrayEquals(once, Files.readAllBytes(document));
   }
 
   @Test
   void whatIsMissingOrForeignIsRefused() throws IOException {
-    Ran.failing(folder, new JudgeCommand(), options(folder.resolve("absent")))
+    CommandResult.failing(folder, new JudgeCommand(), options(folder.resolve("absent")))
         .says(3, "absent: no such file");
-    Ran.failing(folder, new JudgeCommand(), options(first, first))
+    CommandResult.failing(folder, new JudgeCommand(), options(first, first))
         .says(2, "experiment 2a is given twice");
     Files.writeString(second, "experiment\tother\n");
-    Ran.failing(folder, new JudgeCommand(), options(second))
+    CommandResult.failing(folder, new JudgeCommand(), options(second))
         .says(3, "S3a.tsv:1: no column 'expectation'");
     Files.writeString(second, HEADER + "S3a\todds\n");
-    Ran.failing(folder, new JudgeCommand(), options(second)).says(3, "S3a.tsv:2: 2 columns");
+    CommandResult.failing(folder, new JudgeCommand(), options(second))
+        .says(3, "S3a.tsv:2: 2 columns");
     Files.writeString(second, HEADER);
-    Ran.failing(folder, new JudgeCommand(), options(second)).says(3, "S3a.tsv: has no rows");
+    CommandResult.failing(folder, new JudgeCommand(), options(second))
+        .says(3, "S3a.tsv: has no rows");
   }
 
   @Test
   void aResultThatDoesNotFollowFromItsNumbersIsRefused() throws IOException {
     Path wrong = measures("x.tsv", "S3a\todds\todds\todds\t0.125\t>=\t0.8\tpass\t70\n");
-    Ran.failing(folder, new JudgeCommand(), options(wrong))
+    CommandResult.failing(folder, new JudgeCommand(), options(wrong))
         .says(3, "x.tsv:2: result 'pass' does not follow from the numbers");
     wrong = measures("y.tsv", "S3a\todds\todds\todds\t0.125\t>\t0.8\tpass\t70\n");
-    Ran.failing(folder, new JudgeCommand(), options(wrong)).says(3, "y.tsv:2: comparison '>'");
+    CommandResult.failing(folder, new JudgeCommand(), options(wrong))
+        .says(3, "y.tsv:2: comparison '>'");
   }
 
   @Test
   void aPlaceThatCannotBeWrittenToIsToldFirst() throws IOException {
     table = folder.resolve("none/study.tsv");
-    Ran.failing(folder, new JudgeCommand(), options(first)).says(4, "none");
+    CommandResult.failing(folder, new JudgeCommand(), options(first)).says(4, "none");
   }
 
   @Test
   void comparingAndJudgingDoNotMix() throws IOException {
-    Ran.failing(
+    CommandResult.failing(
             folder,
             new JudgeCommand(),
             "--compare",
@@ -140,14 +143,15 @@ class CompareTest {
             "--output-document",
             document)
         .says(2, "leave --experiment and --model out");
-    Ran.failing(
+    CommandResult.failing(
             folder, new JudgeCommand(), "--output-measures", table, "--output-document", document)
         .says(2, "give --experiment to judge one, or --compare to gather judged ones");
   }
 
   @Test
   void bothOutputsAreNeeded() throws IOException {
-    Ran.failing(folder, new JudgeCommand(), "--compare", first, "--output-measures", table)
+    CommandResult.failing(
+            folder, new JudgeCommand(), "--compare", first, "--output-measures", table)
         .says(2, "--output-document");
   }
 }

@@ -19,8 +19,8 @@ import org.crelens.libs.chart.Heatmap;
 import org.crelens.libs.chart.Lines;
 import org.crelens.libs.chart.Section;
 import org.crelens.libs.chart.Warning;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.MemoryLimits;
-import org.crelens.libs.cli.Ran;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +85,8 @@ class JudgeCommandTest {
 
   @Test
   void everyExpectationIsARow() throws IOException {
-    Ran ran = Ran.of(new JudgeCommand(), named("2a", "2a", List.of("8x8"))).done();
+    CommandResult ran =
+        CommandResult.of(new JudgeCommand(), named("2a", "2a", List.of("8x8"))).done();
     assertTrue(ran.err().contains("noise_under_stack"), ran.err());
     List<String> rows = Files.readAllLines(measures("2a"));
     assertEquals(
@@ -98,7 +99,7 @@ class JudgeCommandTest {
 
   @Test
   void theDocumentShowsClaimsFiguresAndNumbers() throws IOException {
-    Ran.of(new JudgeCommand(), named("2a", "2a", List.of("8x8"))).done();
+    CommandResult.of(new JudgeCommand(), named("2a", "2a", List.of("8x8"))).done();
     Document document = DocumentFile.read(document("2a"));
     assertEquals("2a", document.item());
     assertEquals("atypeak", document.method());
@@ -143,7 +144,7 @@ class JudgeCommandTest {
             totalQ("c", 3),
             "--total-q",
             totalQ("d", 4));
-    Ran.of(new JudgeCommand(), args).done();
+    CommandResult.of(new JudgeCommand(), args).done();
     String rows = Files.readString(measures("3"));
     // H8 has 4, H256 has 1.
     assertTrue(rows.contains("q_shrinks\tH8,H32,H128,H256\t"), rows);
@@ -159,7 +160,7 @@ class JudgeCommandTest {
   @Test
   void bytesDoNotDependOnThreads() throws IOException {
     for (int threads : new int[] {1, 3})
-      Ran.of(
+      CommandResult.of(
               new JudgeCommand(),
               named("by" + threads, "S4b", List.of("weighted"), "--threads", threads))
           .done();
@@ -169,17 +170,19 @@ class JudgeCommandTest {
 
   @Test
   void namesThatDoNotFitAreRefused() throws IOException {
-    Ran.failing(folder, new JudgeCommand(), named("out", "9z", List.of("x")))
+    CommandResult.failing(folder, new JudgeCommand(), named("out", "9z", List.of("x")))
         .says(2, "--experiment 9z is not one of 2a, S1b, 2b, 3, S3a, S3b, S3c, S4a, S4b, S4c");
-    Ran.failing(folder, new JudgeCommand(), named("out", "2b", List.of("small")))
+    CommandResult.failing(folder, new JudgeCommand(), named("out", "2b", List.of("small")))
         .says(2, "--label small: experiment 2b compares small, large");
-    Ran.failing(folder, new JudgeCommand(), named("out", "2b", List.of("small", "small")))
+    CommandResult.failing(folder, new JudgeCommand(), named("out", "2b", List.of("small", "small")))
         .says(2, "experiment 2b compares small, large");
-    Ran.failing(folder, new JudgeCommand(), named("out", "2a", List.of("8x8"), "--truth", truth))
+    CommandResult.failing(
+            folder, new JudgeCommand(), named("out", "2a", List.of("8x8"), "--truth", truth))
         .says(2, "2 --truth for 1 --tensor");
-    Ran.failing(folder, new JudgeCommand(), named("out", "3", List.of("H8", "H32", "H128", "H256")))
+    CommandResult.failing(
+            folder, new JudgeCommand(), named("out", "3", List.of("H8", "H32", "H128", "H256")))
         .says(2, "0 --total-q; experiment 3 takes one for each model");
-    Ran.failing(
+    CommandResult.failing(
             folder,
             new JudgeCommand(),
             named("out", "2a", List.of("8x8"), "--total-q", totalQ("q", 1)))
@@ -192,22 +195,23 @@ class JudgeCommandTest {
     for (String option : List.of("--tensor", "--truth", "--model")) {
       Object[] args = named("out", "2a", List.of("8x8"));
       args[List.of(args).indexOf(option) + 1] = foreign;
-      Ran.failing(folder, new JudgeCommand(), args).says(3, "foreign");
+      CommandResult.failing(folder, new JudgeCommand(), args).says(3, "foreign");
       args[List.of(args).indexOf(option) + 1] = folder.resolve("absent");
-      Ran.failing(folder, new JudgeCommand(), args).says(3, "absent: no such file");
+      CommandResult.failing(folder, new JudgeCommand(), args).says(3, "absent: no such file");
     }
   }
 
   @Test
   void aPlaceThatCannotBeWrittenToIsToldFirst() throws IOException {
-    Ran.failing(folder, new JudgeCommand(), named("none/2a", "2a", List.of("8x8"))).says(4, "none");
+    CommandResult.failing(folder, new JudgeCommand(), named("none/2a", "2a", List.of("8x8")))
+        .says(4, "none");
   }
 
   @Test
   void memoryThatCannotSufficeIsToldWithTheFigureNeeded() throws IOException {
     JudgeCommand command = new JudgeCommand();
     command.limits = new MemoryLimits(1 << 16, 1 << 30, 1 << 30);
-    Ran.failing(folder, command, named("out", "2a", List.of("8x8")))
+    CommandResult.failing(folder, command, named("out", "2a", List.of("8x8")))
         .says(137, "CRELENS_MEMORY_MB=");
   }
 }

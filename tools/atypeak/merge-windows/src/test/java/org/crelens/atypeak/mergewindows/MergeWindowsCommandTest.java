@@ -39,7 +39,7 @@ class MergeWindowsCommandTest {
             "1/1",
             row(0, 10, 400, "d.t.syn", 100.4, 100),
             row(1, 10, 400, "d.t.syn", 103, 103));
-    assertEquals(0, Ran.with("--scores", a, "--output", out).code());
+    assertEquals(0, CommandResult.with("--scores", a, "--output", out).code());
     assertEquals(List.of("chr1\t10\t400\td.t.syn\t102\t.\t101.7"), lines(out));
     assertTrue(Files.exists(folder.resolve("raw.bed.gz.tbi")));
   }
@@ -54,7 +54,7 @@ class MergeWindowsCommandTest {
             row(0, 10, 40, "d.t.syn", 101, 101),
             row(0, 20, 40, "d.t.syn", 101, 101),
             row(1, 20, 40, "d.t.syn", 102, 102));
-    assertEquals(0, Ran.with("--scores", a, "--output", out).code());
+    assertEquals(0, CommandResult.with("--scores", a, "--output", out).code());
     assertEquals("100", lines(out).get(0).split("\t")[4]);
     assertEquals("102", lines(out).get(1).split("\t")[4]);
   }
@@ -65,7 +65,7 @@ class MergeWindowsCommandTest {
     Path a = model("a", 1, "m1", "1/1", row(0, 10, 40, "d.t.syn", 100.40, 100));
     Path b = model("b", 2, "m2", "1/1", row(0, 10, 40, "d.t.syn", 100.50, 101));
     Path c = model("c", 3, "m3", "1/1", row(0, 10, 40, "d.t.syn", 100.51, 101));
-    assertEquals(0, Ran.with("--scores", c, a, b, "--output", out).code());
+    assertEquals(0, CommandResult.with("--scores", c, a, b, "--output", out).code());
     assertEquals(
         List.of("chr1\t10\t40\td.t.syn\t100\t.\t" + (100.40 + 100.50 + 100.51) / 3), lines(out));
   }
@@ -80,7 +80,7 @@ class MergeWindowsCommandTest {
             "1\tchr10\t5\t9\td.a.syn\t1\t1",
             "1\tchr10\t5\t9\td.B.syn\t1\t1",
             "1\tchr10\t5\t8\td.z.syn\t1\t1");
-    assertEquals(0, Ran.with("--scores", a, "--output", out).code());
+    assertEquals(0, CommandResult.with("--scores", a, "--output", out).code());
     assertEquals(
         List.of("chr10 5 8 d.z.syn", "chr10 5 9 d.B.syn", "chr10 5 9 d.a.syn", "chr2 5 9 d.t.syn"),
         lines(out).stream()
@@ -245,7 +245,7 @@ class MergeWindowsCommandTest {
   }
 
   private void refused(int code, String message, Object... args) {
-    Ran ran = Ran.with(args);
+    CommandResult ran = CommandResult.with(args);
     assertEquals(code, ran.code(), ran.err());
     assertTrue(ran.err().contains(message), ran.err());
     if (code > 2) assertEquals(1, ran.err().lines().count(), ran.err());
@@ -284,7 +284,7 @@ class MergeWindowsCommandTest {
     Path target = folder.resolve(name + ".bed.gz");
     List<Object> args = new ArrayList<>(List.of("--output", target, "--scores"));
     args.addAll(scores);
-    Ran ran = Ran.with(args.toArray());
+    CommandResult ran = CommandResult.with(args.toArray());
     assertEquals(0, ran.code(), ran.err());
     return target;
   }

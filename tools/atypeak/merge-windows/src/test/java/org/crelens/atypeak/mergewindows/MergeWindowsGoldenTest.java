@@ -55,7 +55,7 @@ class MergeWindowsGoldenTest {
     String cellLine = rows.get(0).split("\t")[4].split("\\.", 3)[2];
     Path scores = ScoreFiles.write(folder.resolve("s.tsv"), cellLine, 1, "m", "1/1", rows);
     Path out = folder.resolve("raw.bed.gz");
-    Ran ran = Ran.with("--scores", scores, "--output", out);
+    CommandResult ran = CommandResult.with("--scores", scores, "--output", out);
     assertEquals(0, ran.code(), ran.err());
     List<String> lines = new ArrayList<>();
     try (LineSource source = new LineSource(out)) {

@@ -28,7 +28,7 @@ class FactorsGoldenTest {
 
   @BeforeEach
   void reference() throws IOException {
-    golden = Ran.shared("golden/scoring");
+    golden = CommandResult.shared("golden/scoring");
     reference = new GoldenScoring(golden);
     model = reference.model(folder, 1);
   }
@@ -57,8 +57,8 @@ class FactorsGoldenTest {
   @Test
   void theKTableOfTheCommandIsTheGoldenOne() throws IOException {
     Path table = folder.resolve("k.tsv");
-    Ran ran =
-        Ran.with(
+    CommandResult ran =
+        CommandResult.with(
             "--raw",
             raw(),
             "--tensor",
@@ -71,8 +71,10 @@ class FactorsGoldenTest {
             table);
     assertEquals(0, ran.code(), ran.err());
     List<String[]> expected =
-        Ran.rows(golden.resolve("k_table.tsv")).stream().filter(f -> f[2].equals("1")).toList();
-    List<String[]> rows = Ran.rows(table);
+        CommandResult.rows(golden.resolve("k_table.tsv")).stream()
+            .filter(f -> f[2].equals("1"))
+            .toList();
+    List<String[]> rows = CommandResult.rows(table);
     assertEquals(expected.size(), rows.size());
     for (int i = 0; i < rows.size(); i++) {
       String[] row = rows.get(i);
@@ -95,8 +97,8 @@ class FactorsGoldenTest {
     Path one = folder.resolve("one.tsv");
     Path two = folder.resolve("two.tsv");
     Path raw = raw();
-    Ran ran =
-        Ran.with(
+    CommandResult ran =
+        CommandResult.with(
             "--raw",
             raw,
             "--tensor",
@@ -109,7 +111,7 @@ class FactorsGoldenTest {
             one);
     assertEquals(0, ran.code(), ran.err());
     ran =
-        Ran.with(
+        CommandResult.with(
             "--raw",
             raw,
             "--tensor",
@@ -136,8 +138,8 @@ class FactorsGoldenTest {
     String[] tables = new String[3];
     for (int i = 0; i < tables.length; i++) {
       Path table = folder.resolve(i + ".tsv");
-      Ran ran =
-          Ran.with(
+      CommandResult ran =
+          CommandResult.with(
               "--raw",
               raw(),
               "--tensor",
@@ -161,8 +163,8 @@ class FactorsGoldenTest {
   void aTensorOfAnotherCellLineIsRefused() throws IOException {
     Path raw = Files.writeString(folder.resolve("x.bed"), "chr1\t1\t2\td.t.k562\t5\t.\n");
     Path table = folder.resolve("k.tsv");
-    Ran ran =
-        Ran.with(
+    CommandResult ran =
+        CommandResult.with(
             "--raw",
             raw,
             "--tensor",
@@ -180,8 +182,8 @@ class FactorsGoldenTest {
   void aFileThatIsNoModelIsRefused() throws IOException {
     Path foreign = Files.writeString(folder.resolve("foreign.zip"), "PK");
     Path table = folder.resolve("k.tsv");
-    Ran ran =
-        Ran.with(
+    CommandResult ran =
+        CommandResult.with(
             "--raw",
             raw(),
             "--tensor",

@@ -54,13 +54,13 @@ class NormalizeCommandTest {
     ok("--centre", 500, "--output-final", bed("final"));
     assertEquals(
         List.of("500", "250", "750"),
-        Ran.lines(bed("final")).stream().map(line -> line.split("\t")[4]).toList());
+        CommandResult.lines(bed("final")).stream().map(line -> line.split("\t")[4]).toList());
   }
 
   @Test
   void theFinalBedHasThickEndsAndColours() throws IOException {
     ok("--output-final", bed("final"));
-    String[] row = Ran.lines(bed("final")).get(0).split("\t");
+    String[] row = CommandResult.lines(bed("final")).get(0).split("\t");
     assertEquals(9, row.length);
     assertEquals(List.of(".", "10", "40"), List.of(row).subList(5, 8));
     assertEquals(ColourRamp.BROWSER.rgb(0.75), row[8]);
@@ -74,7 +74,7 @@ class NormalizeCommandTest {
     // 50.5 rounds to the even 50, 2.5 to 2.
     assertEquals(
         List.of("chr1\t1\t2\ta.t.x\t50\t.\t50.3", "chr1\t1\t3\ta.t.x\t2\t.\t2.375"),
-        Ran.lines(bed("corr")));
+        CommandResult.lines(bed("corr")));
   }
 
   @Test
@@ -85,8 +85,8 @@ class NormalizeCommandTest {
     assertEquals(
         "contig\tstart\tend\tname\tdataset\ttf\traw\traw_minus_source_median\tcorr_group\tfinal"
             + "\trank\tpercentile\tpercentile_in_tr",
-        Ran.lines(table).get(0));
-    String[] first = Ran.rows(table).get(0);
+        CommandResult.lines(table).get(0));
+    String[] first = CommandResult.rows(table).get(0);
     double z = Math.sqrt(0.5);
     assertEquals(List.of("a", "t", "100.5", "47.625", "201"), List.of(first).subList(4, 9));
     assertEquals(750 * (1 + z / 2), Double.parseDouble(first[9]), 1e-9);
@@ -97,19 +97,19 @@ class NormalizeCommandTest {
   void aTrWithoutSpreadGetsTheCentreWithAWarning() throws IOException {
     raw = write("flat.bed", "chr1\t1\t2\ta.t.x\t7\t.", "chr1\t1\t3\ta.t.x\t7\t.");
     Path stats = folder.resolve("stats.tsv");
-    Ran ran = ok("--output-final", bed("final"), "--output-stats-tr", stats);
-    assertEquals("750", Ran.lines(bed("final")).get(0).split("\t")[4]);
+    CommandResult ran = ok("--output-final", bed("final"), "--output-stats-tr", stats);
+    assertEquals("750", CommandResult.lines(bed("final")).get(0).split("\t")[4]);
     assertTrue(ran.err().contains("warning: the scores of t have no spread"), ran.err());
-    assertTrue(Ran.rows(stats).stream().allMatch(row -> row[10].equals("no_spread")));
+    assertTrue(CommandResult.rows(stats).stream().allMatch(row -> row[10].equals("no_spread")));
     ok("--as-original", "--output-final", bed("original"));
-    assertEquals("0", Ran.lines(bed("original")).get(0).split("\t")[4]);
+    assertEquals("0", CommandResult.lines(bed("original")).get(0).split("\t")[4]);
   }
 
   @Test
   void aSourceThatIsNotInTheTableGetsTheMeanFactorWithAWarning() throws IOException {
     factors = write("k2.tsv", "dataset\ttf\tfinal_k", "b\tt\t2", "c\tt\t4");
-    Ran ran = ok("--output-corr-group", bed("corr"));
-    assertEquals("600", Ran.lines(bed("corr")).get(0).split("\t")[4]);
+    CommandResult ran = ok("--output-corr-group", bed("corr"));
+    assertEquals("600", CommandResult.lines(bed("corr")).get(0).split("\t")[4]);
     assertTrue(ran.err().contains("3 peaks of a.t"), ran.err());
   }
 
@@ -118,13 +118,13 @@ class NormalizeCommandTest {
     factors =
         write("k2.tsv", "dataset\ttf\tfinal_k", "a\tt\t-3", "b\tt\t20", "c\tt\t0.01", "d\tt\t1");
     Path table = folder.resolve("bounded.tsv");
-    Ran ran = ok("--output-factors", table);
+    CommandResult ran = ok("--output-factors", table);
     assertEquals(
         List.of("0.1 floored", "10 capped", "0.1 floored", "1 ok"),
-        Ran.rows(table).stream().map(row -> row[5] + " " + row[6]).toList());
+        CommandResult.rows(table).stream().map(row -> row[5] + " " + row[6]).toList());
     assertTrue(ran.err().contains("k is floored for a.t, c.t"), ran.err());
     ok("--as-original", "--output-corr-group", bed("corr"));
-    assertEquals("-600", Ran.lines(bed("corr")).get(0).split("\t")[4]);
+    assertEquals("-600", CommandResult.lines(bed("corr")).get(0).split("\t")[4]);
   }
 
   @Test
@@ -141,7 +141,7 @@ class NormalizeCommandTest {
     ok("--output-factors", table);
     assertEquals(
         List.of("0.1 floored", "0.3 undefined", "0.5 ok"),
-        Ran.rows(table).stream().map(row -> row[5] + " " + row[6]).toList());
+        CommandResult.rows(table).stream().map(row -> row[5] + " " + row[6]).toList());
     byte[] once = Files.readAllBytes(table);
     factors = table;
     Path again = folder.resolve("again.tsv");
@@ -165,7 +165,9 @@ class NormalizeCommandTest {
     Path table = folder.resolve("regions.tsv");
     ok("--regions", regions, "--output-regions", table, "--output-final", bed("final"));
     List<Integer> finals =
-        Ran.lines(bed("final")).stream().map(l -> Integer.parseInt(l.split("\t")[4])).toList();
+        CommandResult.lines(bed("final")).stream()
+            .map(l -> Integer.parseInt(l.split("\t")[4]))
+            .toList();
     // The second peak lies in two regions and counts in both; the last lies in none.
     int both = finals.get(1) + finals.get(2);
     int first = finals.get(0) + finals.get(1);
@@ -174,8 +176,8 @@ class NormalizeCommandTest {
             "chr1\t100\t200\t2\t2\t" + both + "\t" + number(both / 2.0) + "\t" + finals.get(2),
             "chr1\t0\t100\t2\t1\t" + first + "\t" + number(first / 2.0) + "\t" + finals.get(1),
             "chr1\t500\t501\t1\t1\t750\t750\t750"),
-        Ran.lines(table).subList(1, 4));
-    assertEquals(4, Ran.lines(table).size());
+        CommandResult.lines(table).subList(1, 4));
+    assertEquals(4, CommandResult.lines(table).size());
   }
 
   private static String number(double value) {
@@ -191,7 +193,7 @@ class NormalizeCommandTest {
             "dataset\tstage\tcount\tmean\tsd\tmin\tq1\tmedian\tq3\tmax",
             "a\traw\t3\t200\t100\t100\t150\t200\t250\t300",
             "a\tcorr_group\t3\t400\t200\t200\t300\t400\t500\t600"),
-        Ran.lines(stats).subList(0, 3));
+        CommandResult.lines(stats).subList(0, 3));
   }
 
   @Test
@@ -233,7 +235,8 @@ class NormalizeCommandTest {
         "--output-stats-tr",
         stats);
     List<String> all = new ArrayList<>();
-    for (Path file : List.of(bed("f"), bed("c"), scores, stats)) all.addAll(Ran.lines(file));
+    for (Path file : List.of(bed("f"), bed("c"), scores, stats))
+      all.addAll(CommandResult.lines(file));
     return all;
   }
 
@@ -453,15 +456,16 @@ class NormalizeCommandTest {
         folder.resolve("none/scores.tsv"));
   }
 
-  private Ran ok(Object... options) {
+  private CommandResult ok(Object... options) {
     Object[] files = {"--raw", raw, "--factors", factors};
-    Ran ran = Ran.with(Stream.concat(Stream.of(files), Stream.of(options)).toArray());
+    CommandResult ran =
+        CommandResult.with(Stream.concat(Stream.of(files), Stream.of(options)).toArray());
     assertEquals(0, ran.code(), ran.err());
     return ran;
   }
 
   private void refused(int code, String message, Object... args) {
-    Ran ran = Ran.with(args);
+    CommandResult ran = CommandResult.with(args);
     assertEquals(code, ran.code(), ran.err());
     assertTrue(ran.err().contains(message), ran.err());
     if (code > 2)
@@ -483,7 +487,7 @@ class NormalizeCommandTest {
   }
 
   private static List<String> columns(Path bed, int n) throws IOException {
-    return Ran.lines(bed).stream()
+    return CommandResult.lines(bed).stream()
         .map(line -> String.join("\t", List.of(line.split("\t")).subList(0, n)))
         .toList();
   }

@@ -24,19 +24,21 @@ class PublishedScoresTest {
   @ValueSource(strings = {"hela", "cd34"})
   void asOriginalGivesThePublishedFinalScores(String cellLine) throws IOException {
     List<String[]> golden =
-        Ran.rows(Ran.shared("golden/published/" + cellLine + "_raw_to_final.tsv.gz"));
+        CommandResult.rows(
+            CommandResult.shared("golden/published/" + cellLine + "_raw_to_final.tsv.gz"));
     List<String> raw = new ArrayList<>();
     for (int i = 0; i < golden.size(); i++)
       raw.add(
           "chr1\t%d\t%d\t%s.%s\t%s\t."
               .formatted(i, i + 1, golden.get(i)[0], cellLine, golden.get(i)[1]));
     Path bed = Files.write(folder.resolve("raw.bed"), raw);
-    Path factors = Ran.shared("golden/published/" + cellLine + "_normalization_factors.tsv");
+    Path factors =
+        CommandResult.shared("golden/published/" + cellLine + "_normalization_factors.tsv");
     Path corrGroup = folder.resolve("corr-group.bed.gz");
     Path finalBed = folder.resolve("final.bed.gz");
     Path stats = folder.resolve("stats.tsv");
-    Ran ran =
-        Ran.with(
+    CommandResult ran =
+        CommandResult.with(
             "--as-original",
             "--raw",
             bed,
@@ -51,14 +53,14 @@ class PublishedScoresTest {
     assertEquals(0, ran.code(), ran.err());
     assertEquals(
         golden.stream().map(row -> row[2] + " " + row[3]).toList(), columns(corrGroup, finalBed));
-    Path expected = Ran.shared("golden/published/" + cellLine + "_tr_stats.tsv");
+    Path expected = CommandResult.shared("golden/published/" + cellLine + "_tr_stats.tsv");
     assertStatistics(expected, stats);
     assertOriginalStatistics(expected, bed, factors);
   }
 
   private static List<String> columns(Path corrGroup, Path finalBed) throws IOException {
-    List<String> first = Ran.lines(corrGroup);
-    List<String> second = Ran.lines(finalBed);
+    List<String> first = CommandResult.lines(corrGroup);
+    List<String> second = CommandResult.lines(finalBed);
     List<String> both = new ArrayList<>();
     for (int i = 0; i < first.size(); i++)
       both.add(first.get(i).split("\t")[4] + " " + second.get(i).split("\t")[4]);
@@ -68,18 +70,19 @@ class PublishedScoresTest {
   @Test
   void thePublishedRawBedBecomesThePublishedFinalBed() throws IOException {
     Path finalBed = folder.resolve("final.bed.gz");
-    Ran ran =
-        Ran.with(
+    CommandResult ran =
+        CommandResult.with(
             "--as-original",
             "--raw",
-            Ran.shared("data/remap2018/published/hela.raw.bed.gz"),
+            CommandResult.shared("data/remap2018/published/hela.raw.bed.gz"),
             "--factors",
-            Ran.shared("data/remap2018/published/hela.normalization_factors.tsv"),
+            CommandResult.shared("data/remap2018/published/hela.normalization_factors.tsv"),
             "--output-final",
             finalBed);
     assertEquals(0, ran.code(), ran.err());
     List<String> published =
-        Ran.lines(Ran.shared("data/remap2018/published/hela.final.bed.gz")).stream()
+        CommandResult.lines(CommandResult.shared("data/remap2018/published/hela.final.bed.gz"))
+            .stream()
             .filter(line -> !line.startsWith("track"))
             .map(line -> line.split("\t"))
             .sorted(
@@ -90,7 +93,7 @@ class PublishedScoresTest {
             .map(f -> String.join("\t", f[0], f[1], f[2], f[3], f[4]))
             .toList();
     List<String> ours =
-        Ran.lines(finalBed).stream()
+        CommandResult.lines(finalBed).stream()
             .map(line -> line.split("\t"))
             .map(f -> String.join("\t", f[0], f[1], f[2], f[3], f[4]))
             .toList();
@@ -99,22 +102,22 @@ class PublishedScoresTest {
 
   @Test
   void scoresOfChromosome22BecomeTheGoldenOnes() throws IOException {
-    Path golden = Ran.shared("golden/scoring");
-    List<String[]> scores = Ran.rows(golden.resolve("scores_chr22.tsv"));
+    Path golden = CommandResult.shared("golden/scoring");
+    List<String[]> scores = CommandResult.rows(golden.resolve("scores_chr22.tsv"));
     Path raw = folder.resolve("raw.bed");
     Files.write(
         raw,
         scores.stream().map(f -> String.join("\t", f[0], f[1], f[2], f[3], f[5], ".")).toList());
     List<String> table = new ArrayList<>(List.of("dataset\ttf\tfinal_k"));
-    for (String[] f : Ran.rows(golden.resolve("k_table.tsv")))
+    for (String[] f : CommandResult.rows(golden.resolve("k_table.tsv")))
       if (f[2].equals("1")) table.add(f[0] + "\t" + f[1] + "\t" + f[7]);
     Path factors = Files.write(folder.resolve("k.tsv"), table);
     Path ours = folder.resolve("final.bed.gz");
     Path original = folder.resolve("original.bed.gz");
     Path corrGroup = folder.resolve("corr.bed.gz");
     Path stats = folder.resolve("stats.tsv");
-    Ran ran =
-        Ran.with(
+    CommandResult ran =
+        CommandResult.with(
             "--raw",
             raw,
             "--factors",
@@ -126,7 +129,9 @@ class PublishedScoresTest {
             "--output-stats-tr",
             stats);
     assertEquals(0, ran.code(), ran.err());
-    ran = Ran.with("--as-original", "--raw", raw, "--factors", factors, "--output-final", original);
+    ran =
+        CommandResult.with(
+            "--as-original", "--raw", raw, "--factors", factors, "--output-final", original);
     assertEquals(0, ran.code(), ran.err());
     assertEquals(sorted(scores, 6), columns(corrGroup));
     assertEquals(sorted(scores, 7), columns(ours));
@@ -139,11 +144,11 @@ class PublishedScoresTest {
   /** Columns mean and sd, of all peaks of a TR, are those of the table of statistics. */
   private static void assertStatistics(Path golden, Path stats) throws IOException {
     List<String[]> rows =
-        Ran.rows(stats).stream().filter(row -> row[1].equals("corr_group")).toList();
+        CommandResult.rows(stats).stream().filter(row -> row[1].equals("corr_group")).toList();
     int peaks = header(golden).indexOf("peaks");
     int mean = header(golden).indexOf("mean");
     int sd = header(golden).indexOf("sd");
-    List<String[]> expected = Ran.rows(golden);
+    List<String[]> expected = CommandResult.rows(golden);
     assertEquals(names(expected), names(rows));
     for (int i = 0; i < rows.size(); i++) {
       String[] gold = expected.get(i);
@@ -165,7 +170,7 @@ class PublishedScoresTest {
     Normalisation normalisation = new Normalisation(peaks, k, 750, true);
     int mean = header(golden).indexOf("mean_as_original");
     int sd = header(golden).indexOf("sd_as_original");
-    List<String[]> expected = Ran.rows(golden);
+    List<String[]> expected = CommandResult.rows(golden);
     assertEquals(names(expected), normalisation.trs());
     for (int tr = 0; tr < expected.size(); tr++) {
       String[] gold = expected.get(tr);
@@ -185,7 +190,7 @@ class PublishedScoresTest {
   }
 
   private static List<String> header(Path table) throws IOException {
-    return List.of(Ran.lines(table).get(0).split("\t"));
+    return List.of(CommandResult.lines(table).get(0).split("\t"));
   }
 
   private static List<String> names(List<String[]> rows) {
@@ -203,7 +208,7 @@ class PublishedScoresTest {
   }
 
   private static List<String> columns(Path bed) throws IOException {
-    return Ran.lines(bed).stream()
+    return CommandResult.lines(bed).stream()
         .map(line -> line.split("\t"))
         .map(f -> String.join(" ", f[1], f[2], f[3], f[4]))
         .toList();

@@ -121,7 +121,7 @@ class QscoreCommandTest {
   }
 
   private void refused(int code, String message, Object... args) {
-    Ran ran = Ran.with(args);
+    CommandResult ran = CommandResult.with(args);
     assertEquals(code, ran.code(), ran.err());
     assertTrue(ran.err().contains(message), ran.err());
     if (code > 2) assertEquals(1, ran.err().lines().count(), ran.err());

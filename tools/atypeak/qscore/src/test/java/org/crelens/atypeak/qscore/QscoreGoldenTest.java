@@ -30,7 +30,7 @@ class QscoreGoldenTest {
 
   @Test
   void everyPartOfTheQScoreIsTheGoldenOne() throws IOException {
-    Path golden = Ran.shared("golden/qscore");
+    Path golden = CommandResult.shared("golden/qscore");
     Path out = run(1, "--windows", "all", "--threads", 2);
     for (String part : List.of("C", "P", "R"))
       assertMatrix(golden.resolve(part + ".tsv"), out.resolve(part + ".tsv"), 0);
@@ -51,11 +51,11 @@ class QscoreGoldenTest {
 
   @Test
   void severalModelsGetAFolderEachAndTheMeanOnTop() throws IOException {
-    GoldenScoring reference = new GoldenScoring(Ran.shared("golden/scoring"));
+    GoldenScoring reference = new GoldenScoring(CommandResult.shared("golden/scoring"));
     Path tensor = reference.tensor(folder);
     Path out = folder.resolve("both");
-    Ran ran =
-        Ran.with(
+    CommandResult ran =
+        CommandResult.with(
             "--tensor",
             tensor,
             "--model",
@@ -80,7 +80,7 @@ class QscoreGoldenTest {
   }
 
   private Path run(long seed, Object... options) throws IOException {
-    GoldenScoring reference = new GoldenScoring(Ran.shared("golden/scoring"));
+    GoldenScoring reference = new GoldenScoring(CommandResult.shared("golden/scoring"));
     Path out = Files.createTempDirectory(folder, "q").resolve("q_score");
     Object[] files = {
       "--tensor",
@@ -90,7 +90,8 @@ class QscoreGoldenTest {
       "--output",
       out
     };
-    Ran ran = Ran.with(Stream.concat(Stream.of(files), Stream.of(options)).toArray());
+    CommandResult ran =
+        CommandResult.with(Stream.concat(Stream.of(files), Stream.of(options)).toArray());
     assertEquals(0, ran.code(), ran.err());
     return out;
   }
@@ -105,8 +106,8 @@ class QscoreGoldenTest {
   }
 
   private static void assertMatrix(Path golden, Path ours, double tolerance) throws IOException {
-    List<String[]> expected = Ran.rows(golden);
-    List<String[]> rows = Ran.rows(ours);
+    List<String[]> expected = CommandResult.rows(golden);
+    List<String[]> rows = CommandResult.rows(ours);
     assertEquals(expected.size(), rows.size());
     for (int i = 0; i < rows.size(); i++) {
       assertEquals(expected.get(i)[0], rows.get(i)[0]);
@@ -121,8 +122,10 @@ class QscoreGoldenTest {
 
   private static void assertWeights(Path golden, Path abundance) throws IOException {
     double[] a =
-        Ran.rows(abundance).stream().mapToDouble(row -> Double.parseDouble(row[2])).toArray();
-    List<String[]> expected = Ran.rows(golden);
+        CommandResult.rows(abundance).stream()
+            .mapToDouble(row -> Double.parseDouble(row[2]))
+            .toArray();
+    List<String[]> expected = CommandResult.rows(golden);
     for (int i = 0; i < a.length; i++) {
       for (int j = 0; j < a.length; j++) {
         double w = Double.parseDouble(expected.get(i)[j + 1]);
@@ -132,8 +135,8 @@ class QscoreGoldenTest {
   }
 
   private static void assertPairs(Path golden, Path ours) throws IOException {
-    List<String[]> expected = Ran.rows(golden);
-    List<String[]> rows = Ran.rows(ours);
+    List<String[]> expected = CommandResult.rows(golden);
+    List<String[]> rows = CommandResult.rows(ours);
     assertEquals(expected.size(), rows.size());
     for (int i = 0; i < rows.size(); i++) {
       String[] gold = expected.get(i);
@@ -149,9 +152,9 @@ class QscoreGoldenTest {
   /** A p-value of each pair, at its row A and column B; whatever is no pair has none. */
   private static void assertPMatrix(Path golden, Path pairs, int column) throws IOException {
     Map<String, String> p = new HashMap<>();
-    for (String[] row : Ran.rows(pairs)) p.put(row[0] + " " + row[1], row[column]);
+    for (String[] row : CommandResult.rows(pairs)) p.put(row[0] + " " + row[1], row[column]);
     String[] names = Files.readAllLines(golden).get(0).split("\t", -1);
-    List<String[]> rows = Ran.rows(golden);
+    List<String[]> rows = CommandResult.rows(golden);
     assertEquals(names.length - 1, rows.size());
     for (String[] row : rows) {
       assertEquals(names.length, row.length);
@@ -171,7 +174,7 @@ class QscoreGoldenTest {
     String[] row = total.get(1).split("\t");
     assertRelative(value(summary, "total_Q"), Double.parseDouble(row[1]));
     assertEquals(value(summary, "windows"), Integer.parseInt(row[2]));
-    List<String[]> correlation = Ran.rows(out.resolve("correlation.tsv"));
+    List<String[]> correlation = CommandResult.rows(out.resolve("correlation.tsv"));
     double mean =
         correlation.stream()
             .flatMap(cells -> Stream.of(cells).skip(1))

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +63,7 @@ class ResourcesCommandTest {
 
   /** Rows by step: cpus, memory_mb, seconds, shards. */
   private Map<String, long[]> table(Object... more) throws IOException {
-    Ran.of(new ResourcesCommand(), args(more)).done();
+    CommandResult.of(new ResourcesCommand(), args(more)).done();
     List<String> lines = Files.readAllLines(output);
     assertEquals(HEADER, lines.get(0));
     Map<String, long[]> rows = new LinkedHashMap<>();
@@ -230,7 +230,7 @@ class ResourcesCommandTest {
   @Test
   void aModelOfAnotherTensorIsRefused() throws IOException {
     Path other = model("other.model.zip", 9, 13, 32, 256);
-    Ran.failing(folder, new ResourcesCommand(), args("--model", other, "--cpus", 4))
+    CommandResult.failing(folder, new ResourcesCommand(), args("--model", other, "--cpus", 4))
         .says(3, other.toString(), "9 datasets, 13 TRs and 320 bins", "67 datasets, 20 TRs");
   }
 
@@ -251,7 +251,8 @@ class ResourcesCommandTest {
         "--filters 32 --deep-dim 256 --batch-size 48 --cpus 4 --sample-windows 5 --sample-batches 5"
       })
   void optionsThatDoNotFitAreWrongUsage(String options) throws IOException {
-    Ran ran = Ran.failing(folder, new ResourcesCommand(), args((Object[]) options.split(" ")));
+    CommandResult ran =
+        CommandResult.failing(folder, new ResourcesCommand(), args((Object[]) options.split(" ")));
     assertEquals(2, ran.code(), ran.err());
     assertTrue(ran.err().startsWith("resources: "), ran.err());
   }
@@ -287,7 +288,7 @@ class ResourcesCommandTest {
   }
 
   private void refusedSummary(String message) throws IOException {
-    Ran.failing(
+    CommandResult.failing(
             folder,
             new ResourcesCommand(),
             args("--filters", 32, "--deep-dim", 256, "--batch-size", 48, "--cpus", 4))
@@ -297,7 +298,7 @@ class ResourcesCommandTest {
   @Test
   void anOutputThatCannotBeWrittenEndsWithItsCode() throws IOException {
     output = folder.resolve("nowhere/x.tsv");
-    Ran.failing(
+    CommandResult.failing(
             folder,
             new ResourcesCommand(),
             args("--filters", 32, "--deep-dim", 256, "--batch-size", 48, "--cpus", 4))
@@ -306,7 +307,7 @@ class ResourcesCommandTest {
 
   @Test
   void helpHasAnExampleThatWorks() {
-    String help = Ran.of(new ResourcesCommand(), "--help").done().out();
+    String help = CommandResult.of(new ResourcesCommand(), "--help").done().out();
     assertTrue(help.contains("Example:"), help);
     assertTrue(help.contains("resources --summary hela.tensor.tsv"), help);
     assertTrue(help.contains("step, cpus, memory_mb, seconds, shards"), help);

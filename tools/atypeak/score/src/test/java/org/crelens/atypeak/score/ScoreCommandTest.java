@@ -23,8 +23,8 @@ import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.TensorWriter;
 import org.crelens.atypeak.model.ModelFiles;
 import org.crelens.atypeak.model.TrainingOptions;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.MemoryLimits;
-import org.crelens.libs.cli.Ran;
 import org.crelens.libs.io.InputFile;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.Outputs;
@@ -97,8 +97,8 @@ class ScoreCommandTest {
     }
   }
 
-  private Ran score(Object... more) {
-    return Ran.of(new ScoreCommand(), args(more));
+  private CommandResult score(Object... more) {
+    return CommandResult.of(new ScoreCommand(), args(more));
   }
 
   private Object[] args(Object... more) {
@@ -108,8 +108,8 @@ class ScoreCommandTest {
     return args.toArray();
   }
 
-  private Ran refused(Object... more) throws IOException {
-    return Ran.failing(folder, new ScoreCommand(), args(more));
+  private CommandResult refused(Object... more) throws IOException {
+    return CommandResult.failing(folder, new ScoreCommand(), args(more));
   }
 
   private static List<String> lines(Path file) throws IOException {
@@ -129,7 +129,7 @@ class ScoreCommandTest {
   void memoryThatCannotSufficeIsToldBeforeScoringWithTheFigureNeeded() throws IOException {
     ScoreCommand command = new ScoreCommand();
     command.limits = new MemoryLimits(1 << 30, 1000, 1 << 30);
-    Ran.failing(folder, command, args())
+    CommandResult.failing(folder, command, args())
         .says(137, "score: a model of", "CRELENS_MEMORY_MB=", "--threads");
   }
 
@@ -387,7 +387,7 @@ class ScoreCommandTest {
       byte[] altered = whole.clone();
       altered[at] ^= 0x10;
       Files.write(model, altered);
-      Ran ran = Ran.of(new ScoreCommand(), args());
+      CommandResult ran = CommandResult.of(new ScoreCommand(), args());
       // Names and dates inside the zip are stored twice; all else is under a checksum.
       if (ran.code() != 0) {
         ran.says(3, "m.zip: ");

@@ -14,7 +14,7 @@ import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.TensorWriter;
 import org.crelens.atypeak.model.GoldenScoring;
 import org.crelens.atypeak.model.GoldenWeights;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.genome.Regions;
 import org.crelens.libs.genome.Windows;
 import org.crelens.libs.io.LineSource;
@@ -33,8 +33,9 @@ class ScoreGoldenTest {
 
   @BeforeAll
   static void files() throws IOException {
-    golden = Ran.shared("golden/scoring");
-    Windows windows = Regions.read(Ran.shared("data/remap2018/crm.hg38.bed.gz")).windows(3200);
+    golden = CommandResult.shared("golden/scoring");
+    Windows windows =
+        Regions.read(CommandResult.shared("data/remap2018/crm.hg38.bed.gz")).windows(3200);
     GoldenScoring scoring = new GoldenScoring(golden);
     model = scoring.model(folder, 1);
     file = folder.resolve("chr22.tensor.bed.gz");
@@ -73,7 +74,8 @@ class ScoreGoldenTest {
   @Test
   void scoresAreThoseOfTheReference() throws IOException {
     Path scores = folder.resolve("chr22.scores.tsv.gz");
-    Ran.of(new ScoreCommand(), "--tensor", file, "--model", model, "--output", scores).done();
+    CommandResult.of(new ScoreCommand(), "--tensor", file, "--model", model, "--output", scores)
+        .done();
     List<String[]> ours = rows(scores);
     assertEquals(reference.size(), ours.size());
     int equal = 0;
@@ -98,7 +100,7 @@ class ScoreGoldenTest {
     List<Integer> numbers = List.of(tensor.number(0), tensor.number(1), tensor.number(2));
     String ids = numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     Path dense = folder.resolve("dense.tsv");
-    Ran.of(
+    CommandResult.of(
             new ScoreCommand(),
             "--tensor",
             file,

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.io.Compressed;
 import org.crelens.libs.io.InputFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,12 +55,12 @@ class SplitPeaksCommandTest {
     return args.toArray();
   }
 
-  private Ran split(Object... more) {
-    return Ran.of(new SplitPeaksCommand(), args(more));
+  private CommandResult split(Object... more) {
+    return CommandResult.of(new SplitPeaksCommand(), args(more));
   }
 
-  private Ran refused(Object... more) throws IOException {
-    return Ran.failing(folder, new SplitPeaksCommand(), args(more));
+  private CommandResult refused(Object... more) throws IOException {
+    return CommandResult.failing(folder, new SplitPeaksCommand(), args(more));
   }
 
   private static String text(Path file) throws IOException {
@@ -101,7 +101,7 @@ class SplitPeaksCommandTest {
 
   @Test
   void everyCellLineGetsItsLinesAsTheyWere() throws IOException {
-    Ran ran = split().done();
+    CommandResult ran = split().done();
     Map<String, String> expected = new TreeMap<>();
     expected.put(
         "hela",
@@ -363,12 +363,12 @@ class SplitPeaksCommandTest {
     refused("--threads", 0).says(2, "--threads 0 is not between 1 and 1024");
     refused("--cell-line", " ").says(2, "--cell-line is blank");
     refused("--unknown").says(2, "--unknown");
-    Ran.failing(folder, new SplitPeaksCommand(), "--peaks", peaks).says(2, "--output");
+    CommandResult.failing(folder, new SplitPeaksCommand(), "--peaks", peaks).says(2, "--output");
   }
 
   @Test
   void helpShowsAnExample() {
-    Ran ran = Ran.of(new SplitPeaksCommand(), "--help").done();
+    CommandResult ran = CommandResult.of(new SplitPeaksCommand(), "--help").done();
     for (String part :
         List.of("--cell-lines=FILE", "become %XX", "A-Z a-z 0-9 . _ + @ =", "Example:"))
       assertTrue(ran.out().contains(part), ran.out());

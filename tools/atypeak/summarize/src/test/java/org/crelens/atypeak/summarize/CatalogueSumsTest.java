@@ -17,7 +17,7 @@ import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.WindowFiller;
 import org.crelens.atypeak.model.GoldenScoring;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -196,8 +196,9 @@ class CatalogueSumsTest {
 
   @Test
   void theReferenceWindowsCorrelateAsInTheGoldenMatrix() throws IOException {
-    Path golden = Ran.shared("golden/qscore/corr.tsv");
-    Tensor tensor = Tensor.read(new GoldenScoring(Ran.shared("golden/scoring")).tensor(folder));
+    Path golden = CommandResult.shared("golden/qscore/corr.tsv");
+    Tensor tensor =
+        Tensor.read(new GoldenScoring(CommandResult.shared("golden/scoring")).tensor(folder));
     CatalogueSums sums = CatalogueSums.of(tensor, 2);
     List<String> lines = Files.readAllLines(golden);
     int d = sums.axes().d();

@@ -25,7 +25,7 @@ import org.crelens.libs.chart.Section;
 import org.crelens.libs.chart.Strips;
 import org.crelens.libs.chart.Table;
 import org.crelens.libs.chart.Track;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.Reporter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class CellLineDocumentTest {
   }
 
   private Document document() throws IOException {
-    Ran.of(
+    CommandResult.of(
             new SummarizeCommand(),
             "--results",
             results,

@@ -18,7 +18,7 @@ import org.crelens.libs.chart.Heatmap;
 import org.crelens.libs.chart.KeyFigure;
 import org.crelens.libs.chart.Lines;
 import org.crelens.libs.chart.Noun;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.io.Outputs;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +74,7 @@ class CompareJobTest {
     List<Object> args = new ArrayList<>(List.of("--compare"));
     args.addAll(List.of(files));
     args.addAll(List.of("--output", out));
-    Ran.of(new SummarizeCommand(), args.toArray()).done();
+    CommandResult.of(new SummarizeCommand(), args.toArray()).done();
     return DocumentFile.read(out);
   }
 
@@ -165,7 +165,7 @@ class CompareJobTest {
     List<Object> args = new ArrayList<>(List.of("--compare"));
     args.addAll(List.of(files));
     args.addAll(List.of("--output", temporary.resolve("o.json")));
-    Ran.failing(temporary, new SummarizeCommand(), args.toArray()).says(3, file, why);
+    CommandResult.failing(temporary, new SummarizeCommand(), args.toArray()).says(3, file, why);
     assertFalse(Files.exists(temporary.resolve("o.json")));
   }
 
@@ -181,7 +181,7 @@ class CompareJobTest {
             List.of("--compare", a, "--results", results, "--cell-line", "x"))) {
       List<Object> args = new ArrayList<>(options);
       args.addAll(List.of("--output", out));
-      Ran.failing(temporary, new SummarizeCommand(), args.toArray())
+      CommandResult.failing(temporary, new SummarizeCommand(), args.toArray())
           .says(2, "--results FOLDER and --cell-line NAME, or --compare FILE");
     }
   }

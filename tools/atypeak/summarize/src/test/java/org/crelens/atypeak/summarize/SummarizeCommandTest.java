@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +26,9 @@ class SummarizeCommandTest {
     out = temporary.resolve("x.document.json");
   }
 
-  private Ran run(Object... options) {
+  private CommandResult run(Object... options) {
     Object[] needed = {"--results", results, "--cell-line", "x", "--output", out};
-    return Ran.of(
+    return CommandResult.of(
         new SummarizeCommand(), Stream.concat(Stream.of(needed), Stream.of(options)).toArray());
   }
 
@@ -69,7 +69,7 @@ class SummarizeCommandTest {
   }
 
   private void ofCellLine(String name, String message) throws IOException {
-    Ran.failing(
+    CommandResult.failing(
             temporary,
             new SummarizeCommand(),
             "--results",
@@ -102,7 +102,7 @@ class SummarizeCommandTest {
   @Test
   void aFolderWithNothingOfTheCellLineIsRefused() throws IOException {
     Path empty = Files.createDirectory(temporary.resolve("empty"));
-    Ran.failing(
+    CommandResult.failing(
             temporary,
             new SummarizeCommand(),
             "--results",
@@ -112,7 +112,7 @@ class SummarizeCommandTest {
             "--output",
             out)
         .says(3, "empty: holds no result of x", "--cell-line");
-    Ran.failing(
+    CommandResult.failing(
             temporary,
             new SummarizeCommand(),
             "--results",
@@ -122,7 +122,7 @@ class SummarizeCommandTest {
             "--output",
             out)
         .says(3, "none: no such folder");
-    Ran.failing(
+    CommandResult.failing(
             temporary,
             new SummarizeCommand(),
             "--results",
@@ -172,6 +172,7 @@ class SummarizeCommandTest {
     List<Object> args = new ArrayList<>(List.of("--results", results, "--cell-line", "x"));
     args.addAll(List.of("--output", out));
     args.addAll(List.of(options));
-    Ran.failing(temporary, new SummarizeCommand(), args.toArray()).says(code, found, other);
+    CommandResult.failing(temporary, new SummarizeCommand(), args.toArray())
+        .says(code, found, other);
   }
 }

@@ -18,7 +18,7 @@ import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.model.ModelFiles;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.io.Compressed;
 import org.crelens.libs.io.LineSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,22 +76,22 @@ class TensorizeCommandTest {
     out = folder.resolve("x.tensor.bed.gz");
   }
 
-  private Ran tensorize(Object... more) {
+  private CommandResult tensorize(Object... more) {
     return tensorizeOf("hela", more);
   }
 
-  private Ran tensorizeOf(String cellLine, Object... more) {
+  private CommandResult tensorizeOf(String cellLine, Object... more) {
     List<Object> args = new ArrayList<>(List.of("--regions", regions, "--peaks", peaks));
     args.addAll(List.of("--cell-line", cellLine, "--output", out));
     args.addAll(List.of(more));
-    return Ran.of(new TensorizeCommand(), args.toArray());
+    return CommandResult.of(new TensorizeCommand(), args.toArray());
   }
 
-  private Ran refused(Object... more) throws IOException {
+  private CommandResult refused(Object... more) throws IOException {
     List<Object> args = new ArrayList<>(List.of("--regions", regions, "--peaks", peaks));
     args.addAll(List.of("--cell-line", "hela", "--output", out));
     args.addAll(List.of(more));
-    return Ran.failing(folder, new TensorizeCommand(), args.toArray());
+    return CommandResult.failing(folder, new TensorizeCommand(), args.toArray());
   }
 
   private static List<String> lines(Path file) throws IOException {
@@ -259,20 +259,20 @@ class TensorizeCommandTest {
     tensorize("--sources", list).done();
     assertEquals(new Axes(List.of("a", "b"), List.of("t1")), header().axes());
     Files.writeString(list, "t2\nB\n");
-    Ran ran = tensorize("--sources", list).done();
+    CommandResult ran = tensorize("--sources", list).done();
     assertEquals(new Axes(List.of("B", "a"), List.of("t1", "t2")), header().axes());
     // a.t1 lies on both axes, but was not chosen.
     assertEquals(3, rows().size());
     assertTrue(ran.err().contains("a.t1 (1 peaks)"), ran.err());
     Files.writeString(list, "a\nnone.t1\n");
-    Ran warned = tensorize("--sources", list).done();
+    CommandResult warned = tensorize("--sources", list).done();
     assertTrue(warned.err().contains("list:2: source 'none.t1' has no peak here"), warned.err());
   }
 
   @Test
   void sourcesWithFewPeaksAreDroppedAndNamed() throws IOException {
     // b.t1 has two peaks though it makes four rows, a.t2 two.
-    Ran ran = tensorize("--min-peaks", 2).done();
+    CommandResult ran = tensorize("--min-peaks", 2).done();
     assertEquals(new Axes(List.of("a", "b"), List.of("t1", "t2")), header().axes());
     assertEquals(6, rows().size());
     assertTrue(ran.err().contains("B.t1 (1 peaks)"), ran.err());
@@ -299,7 +299,7 @@ class TensorizeCommandTest {
     Axes axes = new Axes(List.of("b", "none", "a"), List.of("t2", "t1"));
     Path table = folder.resolve("axes.tsv");
     Files.writeString(table, "axis\tname\ndataset\tb\ndataset\tnone\ndataset\ta\ntf\tt2\ntr\tt1\n");
-    Ran ran = tensorize("--axes", table).done();
+    CommandResult ran = tensorize("--axes", table).done();
     assertEquals(axes, header().axes());
     // The slice of 'none' is empty; B is not on the axes.
     assertEquals(ROWS.stream().filter(row -> !row.contains("B.")).toList(), rows());
@@ -468,7 +468,7 @@ class TensorizeCommandTest {
     List<Object> args = List.of("--regions", regions, "--peaks", peaks, "--cell-line", "CD3");
     List<Object> all = new ArrayList<>(args);
     all.addAll(List.of("--output", out));
-    Ran.failing(folder, new TensorizeCommand(), all.toArray())
+    CommandResult.failing(folder, new TensorizeCommand(), all.toArray())
         .says(3, "peaks.bed: no peak of cell line 'CD3'", "CD34, CD34_condition1, hela, with.dots");
   }
 
@@ -499,8 +499,9 @@ class TensorizeCommandTest {
     List<Object> blank = List.of("--regions", regions, "--peaks", peaks, "--cell-line", " ");
     List<Object> args = new ArrayList<>(blank);
     args.addAll(List.of("--output", out));
-    Ran.failing(folder, new TensorizeCommand(), args.toArray()).says(2, "--cell-line is blank");
-    Ran.failing(folder, new TensorizeCommand(), "--peaks", peaks).says(2, "--regions");
+    CommandResult.failing(folder, new TensorizeCommand(), args.toArray())
+        .says(2, "--cell-line is blank");
+    CommandResult.failing(folder, new TensorizeCommand(), "--peaks", peaks).says(2, "--regions");
   }
 
   @Test
@@ -522,7 +523,7 @@ class TensorizeCommandTest {
 
   @Test
   void helpShowsAnExampleAndDefaults() {
-    Ran ran = Ran.of(new TensorizeCommand(), "--help").done();
+    CommandResult ran = CommandResult.of(new TensorizeCommand(), "--help").done();
     for (String part : List.of("--squish", "default: 10", "default: 3200", "Example:"))
       assertTrue(ran.out().contains(part), ran.out());
   }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.crelens.atypeak.tracks.bbi.BbiReader;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.io.Compressed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,8 +101,8 @@ class TracksCommandTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  private static Ran run(Object... args) {
-    return Ran.of(new TracksCommand(), args);
+  private static CommandResult run(Object... args) {
+    return CommandResult.of(new TracksCommand(), args);
   }
 
   private Object[] and(Object... more) {
@@ -305,12 +305,12 @@ class TracksCommandTest {
     refused(3, "none: no such file", "--regions", folder.resolve("none"));
     refused(4, "its folder does not exist", "--output-bigwig", folder.resolve("none/x.bw"));
     refused(4, "is named for two outputs", "--output-bigwig", bigBed);
-    Ran.failing(folder, new TracksCommand(), "--final-bed", bed)
+    CommandResult.failing(folder, new TracksCommand(), "--final-bed", bed)
         .says(2, "--scores", "--output-bigbed");
   }
 
   private void refused(int code, String message, Object... more) throws IOException {
-    Ran.failing(folder, new TracksCommand(), and(more)).says(code, message);
+    CommandResult.failing(folder, new TracksCommand(), and(more)).says(code, message);
     try (Stream<Path> left = Files.list(folder)) {
       assertTrue(left.noneMatch(file -> file.toString().matches(".*[.]b[bw].*")));
     }

@@ -21,8 +21,8 @@ import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.TensorWriter;
 import org.crelens.atypeak.model.Model;
 import org.crelens.atypeak.model.ModelInfo;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.MemoryLimits;
-import org.crelens.libs.cli.Ran;
 import org.crelens.libs.io.Compressed;
 import org.crelens.libs.io.Outputs;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,12 +84,12 @@ class TrainCommandTest {
     return args;
   }
 
-  private Ran train(Object... more) {
-    return Ran.of(new TrainCommand(), args(more).toArray());
+  private CommandResult train(Object... more) {
+    return CommandResult.of(new TrainCommand(), args(more).toArray());
   }
 
-  private Ran refused(Object... more) throws IOException {
-    return Ran.failing(folder, new TrainCommand(), args(more).toArray());
+  private CommandResult refused(Object... more) throws IOException {
+    return CommandResult.failing(folder, new TrainCommand(), args(more).toArray());
   }
 
   private ModelInfo info() throws IOException {
@@ -106,7 +106,7 @@ class TrainCommandTest {
   void memoryThatCannotSufficeIsToldBeforeTrainingWithTheFigureNeeded() throws IOException {
     TrainCommand command = new TrainCommand();
     command.limits = new MemoryLimits(1 << 30, 1 << 30, 3 << 20);
-    Ran.failing(folder, command, args("--deep-dim=512").toArray())
+    CommandResult.failing(folder, command, args("--deep-dim=512").toArray())
         .says(
             137,
             "train: training a network of",
@@ -123,10 +123,10 @@ class TrainCommandTest {
     long heap = StepMemory.training(shape, 4, 1, content).heap() - 1;
     TrainCommand command = new TrainCommand();
     command.limits = new MemoryLimits(heap, 1L << 40, 1L << 40);
-    Ran.failing(folder, command, args().toArray()).says(137, "CRELENS_MEMORY_MB=");
+    CommandResult.failing(folder, command, args().toArray()).says(137, "CRELENS_MEMORY_MB=");
     command = new TrainCommand();
     command.limits = new MemoryLimits(heap + 1, 1L << 40, 1L << 40);
-    Ran.of(command, args().toArray()).done();
+    CommandResult.of(command, args().toArray()).done();
   }
 
   @Test
@@ -303,7 +303,7 @@ class TrainCommandTest {
   })
   void hyperparametersOutOfRangeAreRefused(String option, String value) throws IOException {
     List<Object> args = args(option + "=" + value);
-    Ran ran = Ran.failing(folder, new TrainCommand(), args.toArray());
+    CommandResult ran = CommandResult.failing(folder, new TrainCommand(), args.toArray());
     ran.says(2, option + " " + value);
   }
 

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.ExitCode;
-import org.crelens.libs.cli.Ran;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +63,7 @@ class AgreementCommandTest {
   @Test
   void onlySharedPeaksCountAndAWarningSaysSo() throws IOException {
     Path fewer = file("b", THEIRS.lines().limit(4).collect(Collectors.joining("\n")));
-    Ran ran = run("--raw", file("a", OURS), "--published-raw", fewer).done();
+    CommandResult ran = run("--raw", file("a", OURS), "--published-raw", fewer).done();
     assertTrue(ran.err().contains("the 4 that both have are compared"), ran.err());
     assertTrue(ran.out().contains("raw\tSpearman\t4\t"), ran.out());
   }
@@ -112,7 +112,8 @@ class AgreementCommandTest {
   @Test
   void markdownIsATableAndBriefLeavesOutSingleTrs() throws IOException {
     Path a = file("a", OURS);
-    Ran ran = run("--raw", a, "--published-raw", a, "--format", "markdown", "--brief").done();
+    CommandResult ran =
+        run("--raw", a, "--published-raw", a, "--format", "markdown", "--brief").done();
     List<String> lines = ran.out().lines().toList();
     assertEquals("| raw | Spearman | 5 | 1 |  |  | ≥ 0.98 | met |", lines.get(2));
     assertTrue(lines.stream().allMatch(line -> line.startsWith("|")), ran.out());
@@ -180,12 +181,12 @@ class AgreementCommandTest {
     return Double.parseDouble(figures.get(what)[3]);
   }
 
-  private static Ran run(Object... args) {
-    return Ran.of(new AgreementCommand(), args);
+  private static CommandResult run(Object... args) {
+    return CommandResult.of(new AgreementCommand(), args);
   }
 
-  private Ran failing(Object... args) throws IOException {
-    return Ran.failing(folder, new AgreementCommand(), args);
+  private CommandResult failing(Object... args) throws IOException {
+    return CommandResult.failing(folder, new AgreementCommand(), args);
   }
 
   private Path file(String name, String text) throws IOException {

@@ -13,8 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.crelens.atypeak.data.PeakName;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.ExitCode;
-import org.crelens.libs.cli.Ran;
 import org.crelens.libs.genome.Interval;
 import org.crelens.libs.genome.Regions;
 import org.crelens.libs.io.LineSource;
@@ -90,8 +90,8 @@ class CatalogueCommandTest {
         new Object[][] {
           {"--peaks", 0}, {"--peaks", 60_000_000}, {"--cell-lines", 7}, {"--trs", 0}
         }) {
-      Ran ran =
-          Ran.failing(
+      CommandResult ran =
+          CommandResult.failing(
               folder,
               new CatalogueCommand(),
               bad[0].equals("--peaks") ? "--seed=1" : "--peaks=10",
@@ -108,7 +108,7 @@ class CatalogueCommandTest {
   @Test
   void aPlaceThatCannotBeWrittenIsNamed() throws IOException {
     Path nowhere = folder.resolve("none").resolve("p");
-    Ran.failing(
+    CommandResult.failing(
             folder,
             new CatalogueCommand(),
             "--peaks=10",
@@ -119,12 +119,12 @@ class CatalogueCommandTest {
         .says(ExitCode.OUTPUT, nowhere.toString(), "folder");
   }
 
-  private Ran write(String name, Object... args) {
+  private CommandResult write(String name, Object... args) {
     List<Object> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--regions-count", 500));
     all.addAll(List.of("--output-regions", folder.resolve(name + ".regions.bed.gz")));
     all.addAll(List.of("--output-peaks", folder.resolve(name + ".peaks.bed.gz")));
-    return Ran.of(new CatalogueCommand(), all.toArray());
+    return CommandResult.of(new CatalogueCommand(), all.toArray());
   }
 
   private byte[] bytes(String name) throws IOException {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,14 +16,14 @@ class CostCommandTest {
   private static final Path RESULTS = Path.of("results");
   @TempDir Path folder;
 
-  private Ran cost(String... lines) throws IOException {
+  private CommandResult cost(String... lines) throws IOException {
     Path table = folder.resolve("lines.tsv");
     Files.writeString(
         table,
         "cell_line\tall_peaks\tpeaks\trows\twindows\twindows_with_peaks\tsources\tdatasets\ttrs\tfilters\tdeep_dim\n"
             + String.join("\n", lines)
             + "\n");
-    return Ran.of(
+    return CommandResult.of(
         new CostCommand(), "--measured", RESULTS, "--cell-lines", table, "--output", folder);
   }
 
@@ -49,7 +49,7 @@ class CostCommandTest {
 
   @Test
   void sumsAreThoseOfAllLines() throws IOException {
-    Ran ran = cost(HELA, HELA.replace("hela", "other")).done();
+    CommandResult ran = cost(HELA, HELA.replace("hela", "other")).done();
     assertTrue(ran.out().contains("cell_lines\t2\n"), ran.out());
     assertTrue(ran.out().contains("tasks\t15\n"), ran.out());
   }
@@ -69,8 +69,9 @@ class CostCommandTest {
   @Test
   void aTableWithoutAColumnIsRefused() throws IOException {
     Path table = Files.writeString(folder.resolve("l.tsv"), "cell_line\tpeaks\nx\t1\n");
-    Ran ran =
-        Ran.of(new CostCommand(), "--measured", RESULTS, "--cell-lines", table, "--output", folder);
+    CommandResult ran =
+        CommandResult.of(
+            new CostCommand(), "--measured", RESULTS, "--cell-lines", table, "--output", folder);
     assertEquals(3, ran.code(), ran.err());
     assertTrue(ran.err().contains("l.tsv: no column 'datasets'"), ran.err());
     assertTrue(Files.notExists(folder.resolve("cost.tsv")));
@@ -78,8 +79,9 @@ class CostCommandTest {
 
   @Test
   void aGridPointIsTimedInBothSteps() {
-    Ran ran =
-        Ran.of(new ScalingBenchmark(), "2x2x2x4x1", "--seconds", "0", "--threads", "1", "-q")
+    CommandResult ran =
+        CommandResult.of(
+                new ScalingBenchmark(), "2x2x2x4x1", "--seconds", "0", "--threads", "1", "-q")
             .done();
     List<String> lines = ran.out().lines().toList();
     assertEquals(4, lines.size(), ran.out());

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,7 +157,7 @@ class SevenRegionsTest {
 
   @Test
   void theSyntheticCatalogueComesThroughAsWell() throws IOException {
-    Path golden = Ran.shared("golden/synthetic");
+    Path golden = CommandResult.shared("golden/synthetic");
     Path regions = golden.resolve("crms.bed");
     Path peaks = golden.resolve("peaks.bed");
     Run run = run("run", regions, peaks, "syn", 1, 1);
@@ -346,7 +346,7 @@ class SevenRegionsTest {
     return Files.createSymbolicLink(target.resolveSibling(name), Path.of("/dev/full"));
   }
 
-  private static void says(Ran ran) {
+  private static void says(CommandResult ran) {
     ran.says(4, "cannot be written: No space left on device", "free space");
   }
 }

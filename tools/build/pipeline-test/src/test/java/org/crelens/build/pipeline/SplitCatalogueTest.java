@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.io.Compressed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +55,8 @@ class SplitCatalogueTest {
       List<Object> split,
       String which)
       throws IOException {
-    Ran one = tensorize(here.resolve("whole"), regions, cellLine, whole);
-    Ran two = tensorize(here.resolve("split"), regions, cellLine, split);
+    CommandResult one = tensorize(here.resolve("whole"), regions, cellLine, whole);
+    CommandResult two = tensorize(here.resolve("split"), regions, cellLine, split);
     assertEquals(one.code(), two.code(), which + one.err() + two.err());
     if (one.code() != 0) return;
     for (String end : List.of(".gz", ".gz.tbi", ".tsv"))
@@ -67,7 +67,8 @@ class SplitCatalogueTest {
     assertTrue(Tools.lines(here.resolve("split.gz")).size() > 12, which);
   }
 
-  private static Ran tensorize(Path to, Path regions, String cellLine, List<Object> peaks) {
+  private static CommandResult tensorize(
+      Path to, Path regions, String cellLine, List<Object> peaks) {
     List<Object> args = new ArrayList<>(List.of("--regions", regions, "--cell-line", cellLine));
     args.addAll(List.of("--output", to + ".gz", "--output-summary", to + ".tsv", "--peaks"));
     args.addAll(peaks);

@@ -13,7 +13,7 @@ import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.model.GoldenWeights;
 import org.crelens.atypeak.model.ModelFiles;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.genome.Regions;
 import org.crelens.libs.genome.Windows;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +35,7 @@ class SyntheticGoldenTest {
 
   @BeforeAll
   static void tensorize() throws IOException {
-    golden = Ran.shared("golden/synthetic");
+    golden = CommandResult.shared("golden/synthetic");
     file = folder.resolve("syn.tensor.bed.gz");
     Tools.run(
             "tensorize",

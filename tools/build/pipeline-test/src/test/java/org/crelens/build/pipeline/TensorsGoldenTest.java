@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.Tensor;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.genome.Regions;
 import org.crelens.libs.genome.Windows;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,9 +35,9 @@ class TensorsGoldenTest {
 
   @BeforeAll
   static void tensorize() throws IOException {
-    golden = Ran.shared("golden/tensors");
-    regions = Ran.shared("data/remap2018/crm.hg38.bed.gz");
-    Path peaks = Ran.shared("data/remap2018/peaks.hela.bed.gz");
+    golden = CommandResult.shared("golden/tensors");
+    regions = CommandResult.shared("data/remap2018/crm.hg38.bed.gz");
+    Path peaks = CommandResult.shared("data/remap2018/peaks.hela.bed.gz");
     file = folder.resolve("hela.tensor.bed.gz");
     Tools.run(
             "tensorize",

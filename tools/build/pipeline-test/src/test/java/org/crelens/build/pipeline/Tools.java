@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.Tool;
 import org.crelens.libs.io.LineSource;
 
@@ -17,8 +17,8 @@ final class Tools {
 
   private Tools() {}
 
-  static Ran run(String name, Object... args) {
-    return Ran.of(command(name), args);
+  static CommandResult run(String name, Object... args) {
+    return CommandResult.of(command(name), args);
   }
 
   // Commands are not public: nothing but their own main and tests may use them.

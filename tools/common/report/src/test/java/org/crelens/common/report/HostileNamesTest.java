@@ -20,7 +20,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.crelens.libs.chart.Document;
 import org.crelens.libs.chart.DocumentFile;
 import org.crelens.libs.chart.RandomDocument;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,7 +150,7 @@ class HostileNamesTest {
   }
 
   private static void run(Path in, Path out) {
-    Ran.of(
+    CommandResult.of(
             new ReportCommand(),
             "--document",
             in,

@@ -26,7 +26,7 @@ import org.crelens.libs.chart.RandomDocument;
 import org.crelens.libs.chart.Section;
 import org.crelens.libs.chart.Table;
 import org.crelens.libs.chart.Warning;
-import org.crelens.libs.cli.Ran;
+import org.crelens.libs.cli.CommandResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,12 +54,12 @@ class ReportCommandTest {
     return DocumentBuilder.ofItem("testing", Noun.of("sample"), item);
   }
 
-  private static Ran run(Object... args) {
-    return Ran.of(new ReportCommand(), args);
+  private static CommandResult run(Object... args) {
+    return CommandResult.of(new ReportCommand(), args);
   }
 
   private void refused(int code, List<?> args, String... parts) throws IOException {
-    Ran.failing(folder, new ReportCommand(), args.toArray()).says(code, parts);
+    CommandResult.failing(folder, new ReportCommand(), args.toArray()).says(code, parts);
   }
 
   private List<?> args(Path... documents) {
@@ -163,7 +163,7 @@ class ReportCommandTest {
         Files.createDirectories(results.resolve("k562/model")).resolve("k562.model.zip"));
     Files.createFile(
         Files.createDirectories(results.resolve("pipeline_info")).resolve("params.json"));
-    Ran ran = run("--results", results, "--output", page).done();
+    CommandResult ran = run("--results", results, "--output", page).done();
     assertTrue(ran.err().contains("warning: k562 has results and no document"), ran.err());
     assertFalse(ran.err().contains("pipeline_info"), ran.err());
     String html = Files.readString(page);
@@ -396,7 +396,8 @@ class ReportCommandTest {
     run("--document", hela, demo, "--output", page, "--output-figures", figures).done();
     Path old = Files.writeString(figures.resolve("demo/pair_99.svg"), "<svg/>");
     Files.writeString(Files.createDirectory(figures.resolve("mine")).resolve("notes.txt"), "");
-    Ran ran = run("--document", demo, "--output", page, "--output-figures", figures).done();
+    CommandResult ran =
+        run("--document", demo, "--output", page, "--output-figures", figures).done();
     assertTrue(
         ran.err()
             .contains("holds figures that are not of this report: demo/pair_99.svg, hela; remove"),

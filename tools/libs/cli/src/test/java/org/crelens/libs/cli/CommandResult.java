@@ -18,28 +18,28 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A run of a tool in process.
+ * What a tool did that ran in process.
  *
  * @param code exit code
  * @param out what it wrote to stdout
  * @param err what it wrote to stderr
  */
-public record Ran(int code, String out, String err) {
+public record CommandResult(int code, String out, String err) {
   /** Runs {@code tool}. */
-  public static Ran of(Tool tool, Object... args) {
+  public static CommandResult of(Tool tool, Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] texts = Arrays.stream(args).map(Object::toString).toArray(String[]::new);
     int code = Tool.run(tool, new PrintWriter(out), new PrintWriter(err), texts);
-    return new Ran(code, out.toString(), err.toString());
+    return new CommandResult(code, out.toString(), err.toString());
   }
 
   /**
    * Runs a tool that must fail, and checks that no file of {@code folder} came, went or changed.
    */
-  public static Ran failing(Path folder, Tool tool, Object... args) throws IOException {
+  public static CommandResult failing(Path folder, Tool tool, Object... args) throws IOException {
     Map<String, String> before = listing(folder);
-    Ran ran = of(tool, args);
+    CommandResult ran = of(tool, args);
     assertNotEquals(0, ran.code(), () -> "no failure with " + Arrays.toString(args));
     assertEquals(before, listing(folder), ran.err());
     return ran;
@@ -55,7 +55,7 @@ public record Ran(int code, String out, String err) {
   }
 
   /** Checks that all went well. */
-  public Ran done() {
+  public CommandResult done() {
     assertEquals(0, code, err);
     return this;
   }

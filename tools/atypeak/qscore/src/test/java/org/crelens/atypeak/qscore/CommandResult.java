@@ -1,45 +1,34 @@
-package org.crelens.atypeak.normalize;
+package org.crelens.atypeak.qscore;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.crelens.libs.cli.Tool;
-import org.crelens.libs.io.LineSource;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A run of the command in process.
+ * What the command did when it ran in process.
  *
  * @param code exit code
  * @param out what it wrote to stdout
  * @param err what it wrote to stderr
  */
-record Ran(int code, String out, String err) {
-  static Ran with(Object... args) {
+record CommandResult(int code, String out, String err) {
+  static CommandResult with(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] texts = new String[args.length];
     for (int i = 0; i < args.length; i++) texts[i] = args[i].toString();
-    int code = Tool.run(new NormalizeCommand(), new PrintWriter(out), new PrintWriter(err), texts);
-    return new Ran(code, out.toString(), err.toString());
-  }
-
-  /** All lines of a text of any compression. */
-  static List<String> lines(Path file) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (LineSource source = new LineSource(file)) {
-      while (source.next()) lines.add(source.text());
-    }
-    return lines;
+    int code = Tool.run(new QscoreCommand(), new PrintWriter(out), new PrintWriter(err), texts);
+    return new CommandResult(code, out.toString(), err.toString());
   }
 
   /** Fields of the rows of a table, its header left out. */
   static List<String[]> rows(Path file) throws IOException {
-    List<String> lines = lines(file);
+    List<String> lines = Files.readAllLines(file);
     return lines.subList(1, lines.size()).stream().map(line -> line.split("\t", -1)).toList();
   }
 
