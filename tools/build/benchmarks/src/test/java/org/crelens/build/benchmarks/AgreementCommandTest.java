@@ -158,7 +158,9 @@ class AgreementCommandTest {
   void badTablesAreNamedWithTheirLine() throws IOException {
     Path k = file("k", "dataset\ttf\tfinal_k\ns\ta\t3\n");
     failing("--factors", file("bad", "source\tk\n"), "--published-factors", k)
-        .says(ExitCode.INPUT, "bad:1", "final_k");
+        .says(ExitCode.INPUT, "bad:1", "no column 'dataset'");
+    failing("--factors", file("bad", "dataset\ttf\tk\n"), "--published-factors", k)
+        .says(ExitCode.INPUT, "bad:1", "no column 'final_k'");
     failing("--factors", file("bad", "dataset\ttf\tfinal_k\ns\ta\n"), "--published-factors", k)
         .says(ExitCode.INPUT, "bad:2", "2 columns");
     Path loss = file("loss", "0.1\n");
