@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.crelens.libs.io.TableReader;
 
 /** Example windows of interpret, with the scores of their peaks. */
 final class ExampleWindows {
@@ -61,9 +62,10 @@ final class ExampleWindows {
   /** Reads {@code examples.tsv.gz}. */
   static ExampleWindows read(Path file) throws IOException {
     ExampleWindows examples = new ExampleWindows();
-    try (Table table =
-        new Table(
+    try (TableReader table =
+        TableReader.open(
             file,
+            "the examples of interpret",
             "why",
             "contig",
             "start",
@@ -79,7 +81,7 @@ final class ExampleWindows {
     return examples;
   }
 
-  private void add(Table table) throws IOException {
+  private void add(TableReader table) throws IOException {
     String why = table.text(table.column("why"));
     String contig = table.text(table.column("contig"));
     int start = table.whole(table.column("start"));
@@ -98,7 +100,7 @@ final class ExampleWindows {
       windows.add(window);
     }
     String dataset = table.text(table.column("dataset"));
-    String tr = table.text(table.column("tf"));
+    String tr = table.text(table.column("tf", "tr"));
     Profile profile = window.sources.get(dataset + "." + tr);
     if (profile == null) {
       profile = new Profile(dataset, tr);

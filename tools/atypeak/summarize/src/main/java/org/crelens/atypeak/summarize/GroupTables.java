@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.crelens.atypeak.summarize.SourceGroups.Group;
 import org.crelens.libs.io.InputException;
+import org.crelens.libs.io.TableReader;
 
 /**
  * Reads the groups of interpret: their list, their members, the affinity, and the correlation
@@ -28,18 +29,22 @@ final class GroupTables {
       throws IOException {
     Map<String, List<String>> own = new HashMap<>();
     Map<String, List<String>> shared = new HashMap<>();
-    try (Table table = new Table(members, "group", "dataset", "tf", "kind")) {
+    try (TableReader table =
+        TableReader.open(
+            members, "a table of groups as interpret writes it", "group", "dataset", "kind")) {
       while (table.next()) {
         String kind = table.text(table.column("kind"));
         if (!kind.equals("member") && !kind.equals("shared"))
           throw table.error("kind '" + kind + "'", "expected member or shared");
         (kind.equals("member") ? own : shared)
             .computeIfAbsent(table.text(table.column("group")), g -> new ArrayList<>())
-            .add(table.text(table.column("dataset")) + "." + table.text(table.column("tf")));
+            .add(table.text(table.column("dataset")) + "." + table.text(table.column("tf", "tr")));
       }
     }
     List<Group> groups = new ArrayList<>();
-    try (Table table = new Table(list, "group", "windows", "completeness")) {
+    try (TableReader table =
+        TableReader.open(
+            list, "a table of groups as interpret writes it", "group", "windows", "completeness")) {
       while (table.next()) {
         String name = table.text(table.column("group"));
         groups.add(
@@ -66,7 +71,9 @@ final class GroupTables {
     double highest = Double.NEGATIVE_INFINITY;
     int chosen = 0;
     double silhouette = Double.NaN;
-    try (Table table = new Table(file, "groups", "silhouette", "chosen")) {
+    try (TableReader table =
+        TableReader.open(
+            file, "a table of groups as interpret writes it", "groups", "silhouette", "chosen")) {
       while (table.next()) {
         int groups = table.whole(table.column("groups"));
         double of = table.number(table.column("silhouette"));
@@ -93,8 +100,9 @@ final class GroupTables {
   private static Matrix affinity(Path file) throws IOException {
     List<String> rows = new ArrayList<>();
     List<List<Double>> values = new ArrayList<>();
-    try (Table table = new Table(file, "name")) {
-      List<String> columns = table.header().subList(1, table.header().size());
+    try (TableReader table =
+        TableReader.open(file, "a table of groups as interpret writes it", "name")) {
+      List<String> columns = table.columns().subList(1, table.columns().size());
       while (table.next()) {
         rows.add(table.text(0));
         List<Double> row = new ArrayList<>();
@@ -113,7 +121,9 @@ final class GroupTables {
     for (int i = 0; i < sources.size(); i++) place.put(sources.get(i), i);
     double[][] r = new double[sources.size()][sources.size()];
     for (double[] row : r) Arrays.fill(row, Double.NaN);
-    try (Table table = new Table(file, "source", "partner", "value")) {
+    try (TableReader table =
+        TableReader.open(
+            file, "a table of groups as interpret writes it", "source", "partner", "value")) {
       int source = table.column("source");
       int partner = table.column("partner");
       int value = table.column("value");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.crelens.libs.io.InputException;
+import org.crelens.libs.io.TableReader;
 
 /** Reads the kernels of interpret: what the first two convolutions look for. */
 final class KernelTable {
@@ -26,12 +27,14 @@ final class KernelTable {
     int positions = 0;
     Map<Integer, Map<Cell, Double>> first = new HashMap<>();
     Map<Integer, Map<Cell, Double>> second = new HashMap<>();
-    try (Table table = new Table(file, "layer", "filter", "bin", "dataset", "tf", "value")) {
+    try (TableReader table =
+        TableReader.open(
+            file, "the kernels of interpret", "layer", "filter", "bin", "dataset", "value")) {
       int atLayer = table.column("layer");
       int atFilter = table.column("filter");
       int atBin = table.column("bin");
       int atDataset = table.column("dataset");
-      int atTr = table.column("tf");
+      int atTr = table.column("tf", "tr");
       int atValue = table.column("value");
       while (table.next()) {
         int filter = table.whole(atFilter);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Factors;
+import org.crelens.libs.io.TableReader;
 
 /** Reads what normalize wrote about its factors and its results: factors and statistics. */
 final class NormalisationTables {
@@ -49,13 +50,26 @@ final class NormalisationTables {
 
   private static List<ScoreStatistic> statistics(Path file, String by) throws IOException {
     List<ScoreStatistic> rows = new ArrayList<>();
-    try (Table table =
-        new Table(file, by, "stage", "count", "mean", "sd", "min", "q1", "median", "q3", "max")) {
-      int flag = table.header().indexOf("flag");
+    try (TableReader table =
+        TableReader.open(
+            file,
+            "a table of normalize",
+            "stage",
+            "count",
+            "mean",
+            "sd",
+            "min",
+            "q1",
+            "median",
+            "q3",
+            "max")) {
+      // Readers of tables take the name tr for tf, as some published tables have it.
+      int name = table.column(by, by.equals("tf") ? "tr" : by);
+      int flag = table.columns().indexOf("flag");
       while (table.next())
         rows.add(
             new ScoreStatistic(
-                table.text(table.column(by)),
+                table.text(name),
                 table.text(table.column("stage")),
                 table.whole(table.column("count")),
                 table.number(table.column("mean")),

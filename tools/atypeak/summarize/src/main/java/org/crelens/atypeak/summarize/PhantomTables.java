@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.crelens.atypeak.summarize.PhantomPeaks.Phantom;
 import org.crelens.libs.io.LineSource;
+import org.crelens.libs.io.TableReader;
 
 /** Reads the phantoms of interpret: peaks that the model expects and the catalogue lacks. */
 final class PhantomTables {
@@ -27,12 +28,14 @@ final class PhantomTables {
     long found = 0;
     long written = 0;
     Map<String, Long> byTr = new HashMap<>();
-    try (Table table = new Table(bySource, "dataset", "tf", "found", "written")) {
+    try (TableReader table =
+        TableReader.open(
+            bySource, "the phantoms by source of interpret", "dataset", "found", "written")) {
       while (table.next()) {
         int of = table.whole(table.column("found"));
         found += of;
         written += table.whole(table.column("written"));
-        byTr.merge(table.text(table.column("tf")), (long) of, Long::sum);
+        byTr.merge(table.text(table.column("tf", "tr")), (long) of, Long::sum);
       }
     }
     // The weakest of those kept comes first out; of equal ones the last by position.

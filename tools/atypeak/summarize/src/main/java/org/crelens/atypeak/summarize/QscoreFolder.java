@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.crelens.libs.io.InputException;
+import org.crelens.libs.io.TableReader;
 
 /**
  * The folder of the Q-score.
@@ -68,7 +69,8 @@ record QscoreFolder(
     Map<String, Double> byName = new LinkedHashMap<>();
     long windows = 0;
     Path file = folder.resolve("total.txt");
-    try (Table table = new Table(file, "seed", "total_q", "windows")) {
+    try (TableReader table =
+        TableReader.open(file, "a table of qscore", "seed", "total_q", "windows")) {
       while (table.next()) {
         String seed = table.text(table.column("seed"));
         if (!seed.equals("mean")) seeds.add(seed);
@@ -90,7 +92,8 @@ record QscoreFolder(
     List<Double> abundance = new ArrayList<>();
     int datasets = 0;
     Path file = models.get(0).resolve("abundance.tsv");
-    try (Table table = new Table(file, "name", "kind", "abundance")) {
+    try (TableReader table =
+        TableReader.open(file, "a table of qscore", "name", "kind", "abundance")) {
       while (table.next()) {
         names.add(table.text(table.column("name")));
         abundance.add(table.number(table.column("abundance")));
@@ -117,8 +120,8 @@ record QscoreFolder(
 
   private static double[][] matrix(Path file, List<String> names) throws IOException {
     double[][] cells = new double[names.size()][];
-    try (Table table = new Table(file, "name")) {
-      if (!table.header().subList(1, table.header().size()).equals(names))
+    try (TableReader table = TableReader.open(file, "a table of qscore", "name")) {
+      if (!table.columns().subList(1, table.columns().size()).equals(names))
         throw table.error(
             "other columns than the names in abundance.tsv", "run qscore again, into a new folder");
       for (int i = 0; i < cells.length; i++) {

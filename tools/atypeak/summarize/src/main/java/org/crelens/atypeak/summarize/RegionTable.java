@@ -11,6 +11,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.InputException;
+import org.crelens.libs.io.TableReader;
 
 /** The table of regions, by position. */
 final class RegionTable {
@@ -42,8 +43,18 @@ final class RegionTable {
    */
   static RegionTable read(Path file) throws IOException {
     List<RegionScore> regions = new ArrayList<>();
-    try (Table table =
-        new Table(file, "contig", "start", "end", "peaks", "sources", "sum", "mean", "max")) {
+    try (TableReader table =
+        TableReader.open(
+            file,
+            "the regions table of normalize",
+            "contig",
+            "start",
+            "end",
+            "peaks",
+            "sources",
+            "sum",
+            "mean",
+            "max")) {
       int contig = table.column("contig");
       int start = table.column("start");
       int end = table.column("end");

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.crelens.atypeak.summarize.UrExamples.UrExample;
+import org.crelens.libs.io.TableReader;
 
 /** Reads the ur-examples of interpret: for each neuron the input that excites it most. */
 final class UrExampleTable {
@@ -25,11 +26,13 @@ final class UrExampleTable {
     NameIndex datasets = new NameIndex();
     NameIndex trs = new NameIndex();
     int neurons = 0;
-    try (Table table = new Table(file, "neuron", "activation", "dataset", "tf", "mean")) {
+    try (TableReader table =
+        TableReader.open(
+            file, "the ur-examples of interpret", "neuron", "activation", "dataset", "mean")) {
       int atNeuron = table.column("neuron");
       int atActivation = table.column("activation");
       int atDataset = table.column("dataset");
-      int atTr = table.column("tf");
+      int atTr = table.column("tf", "tr");
       int atMean = table.column("mean");
       Neuron current = null;
       while (table.next()) {
