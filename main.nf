@@ -6,11 +6,11 @@ include { STUDY   } from './workflows/study'
 workflow {
     main:
     run = Checks.of(projectDir, workflow.launchDir, params)
-    if (params.help && run.method) {
+    if ("${params.help}" == 'true' && run.method) {
         println(run.parameters.help(workflow.manifest.version, params.method, run.method))
         exit(0)
     }
-    if (params.version) {
+    if ("${params.version}" == 'true') {
         println("crelens ${workflow.manifest.version}")
         exit(0)
     }
@@ -23,7 +23,7 @@ workflow {
     if (!Images.ready(params, workflow)) {
         exit(2)
     }
-    if (nextflow.version.matches('>=25.5')) {
+    if (nextflow.version.matches('>25.04.4')) {
         log.warn("Nextflow ${nextflow.version} is newer than the releases that this pipeline was tested with (24.10.0 to 25.04.4)")
     }
     run.method.summary().each { line -> log.info(line) }

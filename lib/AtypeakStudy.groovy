@@ -60,11 +60,11 @@ class AtypeakStudy {
     /** What is wrong with the parameters of the study, one line each. */
     static List<String> problems(Map<String, Object> params) {
         final List<String> problems = []
-        if (!params.study) {
+        if (params.study.toString() != 'true') {
             if (params.experiments != null) problems << '--experiments: belongs to -profile study; give both'
             return problems
         }
-        final others = ['input', 'peaks', 'regions', 'cell_lines', 'stop_after'].findAll { name -> params[name] != null } + (params.simulate ? ['simulate'] : [])
+        final others = ['input', 'peaks', 'regions', 'cell_lines', 'stop_after'].findAll { name -> params[name] != null } + (params.simulate.toString() == 'true' ? ['simulate'] : [])
         if (others) problems << "-profile study: excludes ${others.collect { name -> '--' + name }.join(', ')}; the study simulates what it needs".toString()
         final named = names(params)
         named.findAll { name -> !EXPERIMENTS.containsKey(name) }.each { name ->
@@ -158,6 +158,21 @@ class AtypeakStudy {
             'judging it': plan.candidates*.experiment.unique(),
             'writing the page of the study': ['all experiments']
         ]
+    }
+
+    /**
+     * Keeps what the tasks need, and stops the study before its first training when one of them cannot have that much memory.
+     *
+     * @param needs model or experiment, step, and the row of that step, of all models and experiments
+     */
+    static void require(List<List> needs) {
+        final Map<String, Map<String, Map<String, Long>>> rows = [:].withDefault { [:] }
+        needs.each { item, step, row ->
+            Needs.keep(item as String, [(step): row])
+            rows[item as String][step as String] = row
+        }
+        final names = [train: 'training', qscore: 'the Q-score', judge: 'judging']
+        Needs.require(rows, rows.collectEntries { item, of_item -> [item, names] }, rows.collectEntries { item, of_item -> [item, 'simulate fewer regions (--study_train, --study_judge)'] })
     }
 
     /** What a run says when it is done. */

@@ -46,7 +46,8 @@ class Checks {
         method.parameters = parameters
         method.columns = Schema.ofSheet(projectDir.resolve("assets/schema/${name}.json"))
         values = parameters.ofMethod(name).collectEntries { key, property ->
-            final value = params[key]
+            // The strict parser of newer releases hands words of the command line over as text.
+            final value = Schema.isBoolean(property) && params[key] != null ? params[key].toString() == 'true' : params[key]
             // The value of a column may come from a row or a preset: its default waits for them.
             [key, value == null && !method.columns.properties.containsKey(key) ? property.default : value]
         }

@@ -127,6 +127,11 @@ class Schema {
         return "expected ${expectation(name)}, found ${found}"
     }
 
+    /** Whether a property takes true and false. */
+    static boolean isBoolean(Map property) {
+        return 'boolean' in [property.type].flatten()
+    }
+
     private static boolean fitsType(Map property, String type, Object value) {
         final text = value.toString()
         switch (type) {

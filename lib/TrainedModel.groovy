@@ -11,6 +11,8 @@ class TrainedModel {
 
     private static final String DESCRIPTION = 'crelens.json'
 
+    private static final int FORMAT = 1
+
     final int windowLength
     final int squish
 
@@ -41,12 +43,13 @@ class TrainedModel {
         final Map found
         try {
             found = new JsonSlurper().parse(description, 'UTF-8') as Map
-            // atyPeak's models have no such field.
-            if (found.method in [null, method]) return new TrainedModel(found)
+            // atyPeak's models have no field for the method.
+            if (found.format == FORMAT && found.method in [null, method]) return new TrainedModel(found)
         }
         catch (RuntimeException e) {
             throw new IOException("its ${DESCRIPTION} is damaged".toString(), e)
         }
+        if (found.format != FORMAT) throw new IOException("its format is ${found.format}, this version reads ${FORMAT}".toString())
         throw new IOException("it is one of ${found.method}".toString())
     }
 }

@@ -33,11 +33,12 @@ workflow STUDY {
     )
     // One item when all needs are known: models to train wait for it.
     known = RESOURCES.out.table
-        .map { meta, table ->
-            Needs.keep(meta.item, Needs.read(table).subMap([meta.step]))
-            meta.id
-        }
+        .map { meta, table -> [[meta.item, meta.step, Needs.read(table)[meta.step]]] }
         .collect()
+        .map { needs ->
+            AtypeakStudy.require(needs)
+            true
+        }
     models = known.flatMap { plan.models }
 
     // Tensors of tensorize are uncrumbed, as artificial data are trained on: CRUMB has nothing to do.
