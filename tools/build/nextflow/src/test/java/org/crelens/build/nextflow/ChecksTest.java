@@ -32,7 +32,7 @@ class ChecksTest {
     }
     model(
         "m.zip",
-        "{\"windowLength\":3200,\"squish\":10,\"options\":{\"filters\":64,\"deepDim\":99}}");
+        "{\"format\":1,\"windowLength\":3200,\"squish\":10,\"options\":{\"filters\":64,\"deepDim\":99}}");
     params.put("presets", Map.of("mcf7", Map.of("filters", 64), "cd34", Map.of("filters", 16)));
     params.put("outdir", "results");
     params.put("method", "atypeak");
@@ -232,7 +232,7 @@ class ChecksTest {
   void needsAreAskedForTheGivenModelsAndNotForTheSettings() throws IOException {
     model(
         "n.zip",
-        "{\"windowLength\":3200,\"squish\":10,\"options\":{\"filters\":8,\"deepDim\":512}}");
+        "{\"format\":1,\"windowLength\":3200,\"squish\":10,\"options\":{\"filters\":8,\"deepDim\":512}}");
     params.put("seeds", 3);
     Map<String, Object> item = entry("cell_line,regions,peaks,model\nx,r.bed,p.bed,m.zip;n.zip\n");
     assertEquals(List.of(folder.resolve("m.zip"), folder.resolve("n.zip")), item.get("models"));
@@ -245,6 +245,13 @@ class ChecksTest {
         ((Map<?, ?>) item.get("options")).get("resources"));
   }
 
+  /** The strict parser of newer releases hands words of the command line over as text. */
+  @Test
+  void theWordFalseIsFalse() throws IOException {
+    for (String name : List.of("study", "simulate")) params.put(name, "false");
+    assertEquals(List.of(), problems("cell_line,regions,peaks\nx,r.bed,p.bed\n"));
+  }
+
   @Test
   void aFileThatIsNoModelIsToldBeforeAnythingRuns() throws IOException {
     String row = "cell_line,regions,peaks,model\nx,r.bed,p.bed,";
@@ -252,10 +259,12 @@ class ChecksTest {
         problems(row + "q.bed\n")
             .get(0)
             .contains("q.bed' is no trained model (no crelens.json in it)"));
-    model("n.zip", "{\"windowLength\":3200");
+    model("n.zip", "{\"format\":1,\"windowLength\":3200");
     assertTrue(problems(row + "n.zip\n").get(0).contains("its crelens.json is damaged"));
-    model("n.zip", "{\"method\":\"other\",\"windowLength\":3200,\"squish\":10}");
+    model("n.zip", "{\"format\":1,\"method\":\"other\",\"windowLength\":3200,\"squish\":10}");
     assertTrue(problems(row + "n.zip\n").get(0).contains("it is one of other"));
+    model("n.zip", "{\"format\":2,\"windowLength\":3200,\"squish\":10}");
+    assertTrue(problems(row + "n.zip\n").get(0).contains("its format is 2, this version reads 1"));
     params.put("window", 800);
     assertTrue(
         problems(row + "m.zip\n")
