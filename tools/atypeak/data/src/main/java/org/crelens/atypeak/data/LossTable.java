@@ -2,17 +2,12 @@ package org.crelens.atypeak.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.Outputs;
-import org.crelens.libs.io.TableReader;
 import org.crelens.libs.io.TableWriter;
 
 /** The loss table that {@code train} writes: one row per epoch. */
 public final class LossTable {
-  private static final String WHAT = "the loss table of train";
-
   private LossTable() {}
 
   /**
@@ -27,20 +22,5 @@ public final class LossTable {
       for (int e = 1; e <= losses.size(); e++)
         table.add(e).add(losses.get(e - 1).doubleValue()).add(e == keptEpoch ? 1 : 0).endRow();
     }
-  }
-
-  /**
-   * The loss of each epoch.
-   *
-   * @throws InputException when the table holds no epoch
-   */
-  public static List<Double> read(Path file) throws IOException {
-    List<Double> losses = new ArrayList<>();
-    try (TableReader table = TableReader.open(file, WHAT, "loss")) {
-      int loss = table.column("loss");
-      while (table.next()) losses.add(table.number(loss));
-    }
-    if (losses.isEmpty()) throw new InputException(file, "holds no epoch", "expected " + WHAT);
-    return losses;
   }
 }

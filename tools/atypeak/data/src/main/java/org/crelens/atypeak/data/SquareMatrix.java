@@ -48,14 +48,21 @@ public record SquareMatrix(List<String> names, double[][] values) {
     try (TableReader table = TableReader.open(file, what, "name")) {
       List<String> columns = table.columns().subList(1, table.columns().size());
       while (table.next()) {
-        rows.add(table.text(0));
+        String name = table.text(0);
+        if (rows.size() == columns.size() || !name.equals(columns.get(rows.size())))
+          throw table.error(
+              "row '" + name + "'",
+              rows.size() == columns.size()
+                  ? "expected " + rows.size() + " rows, as many as columns"
+                  : "expected " + columns.get(rows.size()) + ", in the order of the columns");
+        rows.add(name);
         double[] row = new double[columns.size()];
         for (int j = 0; j < row.length; j++) row[j] = table.number(j + 1);
         values.add(row);
       }
-      if (!rows.equals(columns))
-        throw table.fileError(
-            "its " + rows.size() + " rows are not named as its columns", "expected " + what);
+      if (rows.size() < columns.size())
+        throw table.error(
+            rows.size() + " rows", "expected " + columns.size() + ", as many as columns");
     }
     return new SquareMatrix(rows, values.toArray(double[][]::new));
   }

@@ -58,7 +58,13 @@ final class CellLineDocument {
         .flatMap(List::stream)
         .findFirst()
         .ifPresent(
-            best -> document.locus(best.contig() + ":" + (best.start() + 1) + "-" + best.end()));
+            best ->
+                document.locus(
+                    best.region().contig()
+                        + ":"
+                        + (best.region().start() + 1)
+                        + "-"
+                        + best.region().end()));
     // A tensor that was not made by tensorize may carry something else.
     results
         .digests()

@@ -2,6 +2,7 @@ package org.crelens.atypeak.summarize;
 
 import java.util.List;
 import java.util.Map;
+import org.crelens.atypeak.data.RegionScores;
 import org.crelens.libs.chart.Warning;
 
 /**
@@ -47,8 +48,8 @@ record CellLineResults(
     List<RegionClass> regionClasses,
     List<PairResult> pairs,
     List<ExampleWindow> examples,
-    List<RegionScore> best,
-    List<RegionScore> worst,
+    List<RegionScores.Row> best,
+    List<RegionScores.Row> worst,
     SourceGroups groups,
     PhantomPeaks phantoms,
     UrExamples urExamples,

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.crelens.libs.io.TableReader;
+import org.crelens.atypeak.data.ExampleFiles;
 
 /** Example windows of interpret, with the scores of their peaks. */
 final class ExampleWindows {
@@ -59,58 +59,35 @@ final class ExampleWindows {
 
   private final List<Window> windows = new ArrayList<>();
 
-  /** Reads {@code examples.tsv.gz}. */
+  /** Reads a file {@link ExampleFiles#EXAMPLES}. */
   static ExampleWindows read(Path file) throws IOException {
     ExampleWindows examples = new ExampleWindows();
-    try (TableReader table =
-        TableReader.open(
-            file,
-            "the examples of interpret",
-            "why",
-            "contig",
-            "start",
-            "end",
-            "bin_start",
-            "dataset",
-            "tf",
-            "bin",
-            "before",
-            "rebuilt")) {
-      while (table.next()) examples.add(table);
-    }
+    ExampleFiles.readExamples(file, examples::add);
     return examples;
   }
 
-  private void add(TableReader table) throws IOException {
-    String why = table.text(table.column("why"));
-    String contig = table.text(table.column("contig"));
-    int start = table.whole(table.column("start"));
+  private void add(ExampleFiles.Place place, int bin, double before, double rebuilt) {
     Window window = windows.isEmpty() ? null : windows.get(windows.size() - 1);
     if (window == null
-        || window.start != start
-        || !window.contig.equals(contig)
-        || !window.why.equals(why)) {
+        || window.start != place.start()
+        || !window.contig.equals(place.contig())
+        || !window.why.equals(place.label())) {
       window = new Window();
-      window.why = why;
-      window.contig = contig;
-      window.start = start;
-      window.end = table.whole(table.column("end"));
-      // Before the first base of a contig where a short window is padded there.
-      window.binStart = (int) table.finite(table.column("bin_start"));
+      window.why = place.label();
+      window.contig = place.contig();
+      window.start = place.start();
+      window.end = place.end();
+      window.binStart = place.binStart();
       windows.add(window);
     }
-    String dataset = table.text(table.column("dataset"));
-    String tr = table.text(table.column("tf", "tr"));
-    Profile profile = window.sources.get(dataset + "." + tr);
+    String source = place.dataset() + "." + place.tr();
+    Profile profile = window.sources.get(source);
     if (profile == null) {
-      profile = new Profile(dataset, tr);
-      window.sources.put(dataset + "." + tr, profile);
+      profile = new Profile(place.dataset(), place.tr());
+      window.sources.put(source, profile);
       window.inOrder.add(profile);
     }
-    int bin = table.whole(table.column("bin"));
-    if (bin >= window.end - window.binStart)
-      throw table.error("bin " + bin, "expected a bin of the window");
-    profile.set(bin, table.number(table.column("before")), table.number(table.column("rebuilt")));
+    profile.set(bin, before, rebuilt);
   }
 
   /**

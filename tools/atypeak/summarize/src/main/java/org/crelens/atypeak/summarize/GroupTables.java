@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.crelens.atypeak.data.GroupFiles;
+import org.crelens.atypeak.data.SquareMatrix;
 import org.crelens.atypeak.summarize.SourceGroups.Group;
-import org.crelens.libs.io.InputException;
-import org.crelens.libs.io.TableReader;
 
 /**
  * Reads the groups of interpret: their list, their members, the affinity, and the correlation
@@ -29,38 +29,24 @@ final class GroupTables {
       throws IOException {
     Map<String, List<String>> own = new HashMap<>();
     Map<String, List<String>> shared = new HashMap<>();
-    try (TableReader table =
-        TableReader.open(
-            members, "a table of groups as interpret writes it", "group", "dataset", "kind")) {
-      while (table.next()) {
-        String kind = table.text(table.column("kind"));
-        if (!kind.equals("member") && !kind.equals("shared"))
-          throw table.error("kind '" + kind + "'", "expected member or shared");
-        (kind.equals("member") ? own : shared)
-            .computeIfAbsent(table.text(table.column("group")), g -> new ArrayList<>())
-            .add(table.text(table.column("dataset")) + "." + table.text(table.column("tf", "tr")));
-      }
-    }
+    for (GroupFiles.Member member : GroupFiles.readMembers(members))
+      (member.isShared() ? shared : own)
+          .computeIfAbsent(member.group(), g -> new ArrayList<>())
+          .add(member.source().toString());
     List<Group> groups = new ArrayList<>();
-    try (TableReader table =
-        TableReader.open(
-            list, "a table of groups as interpret writes it", "group", "windows", "completeness")) {
-      while (table.next()) {
-        String name = table.text(table.column("group"));
-        groups.add(
-            new Group(
-                name,
-                own.getOrDefault(name, List.of()),
-                shared.getOrDefault(name, List.of()),
-                table.number(table.column("completeness")),
-                table.whole(table.column("windows"))));
-      }
-    }
-    Matrix all = affinity(affinity);
-    Names kept = Names.most(all.rows(), Names.SHOWN, i -> abundance.of(all.rows().get(i)));
+    for (GroupFiles.Group group : GroupFiles.readGroups(list))
+      groups.add(
+          new Group(
+              group.name(),
+              own.getOrDefault(group.name(), List.of()),
+              shared.getOrDefault(group.name(), List.of()),
+              group.completeness(),
+              group.windows()));
+    SquareMatrix all = SquareMatrix.read(affinity, "the affinity of interpret");
+    Names kept = Names.most(all.names(), Names.SHOWN, i -> abundance.of(all.names().get(i)));
     return new SourceGroups(
         METHOD + cut(cut),
-        Distributions.matrix(kept, kept, (i, j) -> all.values().get(i).get(j)),
+        Distributions.matrix(kept, kept, (i, j) -> all.values()[i][j]),
         groups,
         rebuiltOfLone(correlationGroups, kept.names()));
   }
@@ -71,22 +57,15 @@ final class GroupTables {
     double highest = Double.NEGATIVE_INFINITY;
     int chosen = 0;
     double silhouette = Double.NaN;
-    try (TableReader table =
-        TableReader.open(
-            file, "a table of groups as interpret writes it", "groups", "silhouette", "chosen")) {
-      while (table.next()) {
-        int groups = table.whole(table.column("groups"));
-        double of = table.number(table.column("silhouette"));
-        if (of > highest) {
-          highest = of;
-          best = groups;
-        }
-        if (table.whole(table.column("chosen")) == 0) continue;
-        chosen = groups;
-        silhouette = of;
+    for (GroupFiles.Cut cut : GroupFiles.readCut(file)) {
+      if (cut.silhouette() > highest) {
+        highest = cut.silhouette();
+        best = cut.groups();
       }
+      if (!cut.isChosen()) continue;
+      chosen = cut.groups();
+      silhouette = cut.silhouette();
     }
-    if (chosen == 0) throw new InputException(file, "chooses no number", "run interpret again");
     return String.format(
         Locale.ROOT,
         " The tree was cut into %d groups: %s (%.2f).",
@@ -97,42 +76,11 @@ final class GroupTables {
         silhouette);
   }
 
-  private static Matrix affinity(Path file) throws IOException {
-    List<String> rows = new ArrayList<>();
-    List<List<Double>> values = new ArrayList<>();
-    try (TableReader table =
-        TableReader.open(file, "a table of groups as interpret writes it", "name")) {
-      List<String> columns = table.columns().subList(1, table.columns().size());
-      while (table.next()) {
-        rows.add(table.text(0));
-        List<Double> row = new ArrayList<>();
-        for (int j = 1; j <= columns.size(); j++) row.add(table.number(j));
-        values.add(row);
-      }
-      if (!rows.equals(columns))
-        throw table.error("other rows than columns", "expected a square matrix of sources");
-    }
-    return new Matrix(rows, rows, values);
-  }
-
   /** R of the kept sources: rows are the lone ones, columns what is rebuilt of them. */
   private static Matrix rebuiltOfLone(Path file, List<String> sources) throws IOException {
-    Map<String, Integer> place = new HashMap<>();
-    for (int i = 0; i < sources.size(); i++) place.put(sources.get(i), i);
     double[][] r = new double[sources.size()][sources.size()];
     for (double[] row : r) Arrays.fill(row, Double.NaN);
-    try (TableReader table =
-        TableReader.open(
-            file, "a table of groups as interpret writes it", "source", "partner", "value")) {
-      int source = table.column("source");
-      int partner = table.column("partner");
-      int value = table.column("value");
-      while (table.next()) {
-        Integer i = place.get(table.text(source));
-        Integer j = i == null ? null : place.get(table.text(partner));
-        if (j != null) r[i][j] = table.number(value);
-      }
-    }
+    GroupFiles.readCorrelationGroups(file, sources, (i, j, value) -> r[i][j] = value);
     Names all = Names.all(sources);
     return Distributions.matrix(all, all, (i, j) -> r[i][j]);
   }

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.crelens.atypeak.data.Axes;
+import org.crelens.atypeak.data.ExampleFiles;
+import org.crelens.atypeak.data.GroupFiles;
+import org.crelens.atypeak.data.NeuronFiles;
+import org.crelens.atypeak.data.PhantomFiles;
 
 /**
  * The folder of interpret. A part whose files are missing is null, and the folder of results notes
@@ -18,11 +22,11 @@ record Interpretation(ResultFolder folder, Abundance abundance) {
 
   /** Correlation groups: sources that the model expects together. */
   SourceGroups groups() throws IOException {
-    Path list = folder.findInterpretation("groups.tsv", Part.GROUPS);
-    Path members = folder.findInterpretation("group_members.tsv", Part.GROUPS);
-    Path cut = folder.findInterpretation("groups_cut.tsv", Part.GROUPS);
-    Path affinity = folder.findInterpretation("affinity.tsv", Part.GROUPS);
-    Path lone = folder.findInterpretation("correlation_groups.tsv.gz", Part.GROUPS);
+    Path list = folder.findInterpretation(GroupFiles.GROUPS, Part.GROUPS);
+    Path members = folder.findInterpretation(GroupFiles.MEMBERS, Part.GROUPS);
+    Path cut = folder.findInterpretation(GroupFiles.CUT, Part.GROUPS);
+    Path affinity = folder.findInterpretation(GroupFiles.AFFINITY, Part.GROUPS);
+    Path lone = folder.findInterpretation(GroupFiles.CORRELATION_GROUPS, Part.GROUPS);
     if (Stream.of(list, members, cut, affinity, lone).anyMatch(Objects::isNull)) return null;
     return GroupTables.read(list, members, cut, affinity, lone, abundance);
   }
@@ -33,21 +37,21 @@ record Interpretation(ResultFolder folder, Abundance abundance) {
    * @param axes null when they are not known
    */
   PhantomPeaks phantoms(Axes axes) throws IOException {
-    Path bed = folder.findInterpretation("phantoms.bed.gz", Part.PHANTOMS);
-    Path bySource = folder.findInterpretation("phantoms_by_source.tsv", Part.PHANTOMS);
+    Path bed = folder.findInterpretation(PhantomFiles.PHANTOMS, Part.PHANTOMS);
+    Path bySource = folder.findInterpretation(PhantomFiles.BY_SOURCE, Part.PHANTOMS);
     if (bed == null || bySource == null) return null;
     return PhantomTables.read(bed, bySource, axes == null ? null : axes.trs());
   }
 
   /** Ur-examples: the inputs that excite the encoded neurons most. */
   UrExamples urExamples() throws IOException {
-    Path file = folder.findInterpretation("ur_examples.tsv.gz", Part.UR_EXAMPLES);
+    Path file = folder.findInterpretation(NeuronFiles.UR_EXAMPLES, Part.UR_EXAMPLES);
     return file == null ? null : UrExampleTable.read(file, abundance);
   }
 
   /** Kernels of the first two convolutions. */
   Kernels kernels() throws IOException {
-    Path file = folder.findInterpretation("kernels.tsv.gz", Part.KERNELS);
+    Path file = folder.findInterpretation(NeuronFiles.KERNELS, Part.KERNELS);
     return file == null ? null : KernelTable.read(file, abundance);
   }
 
@@ -57,7 +61,7 @@ record Interpretation(ResultFolder folder, Abundance abundance) {
    * @param scores null when they are not known
    */
   List<ExampleWindow> examples(ScoreTable scores) throws IOException {
-    Path file = folder.findInterpretation("examples.tsv.gz", Part.EXAMPLES);
+    Path file = folder.findInterpretation(ExampleFiles.EXAMPLES, Part.EXAMPLES);
     return file == null ? null : ExampleWindows.read(file).with(scores);
   }
 }

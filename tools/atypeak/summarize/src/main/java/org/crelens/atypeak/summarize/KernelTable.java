@@ -7,52 +7,48 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.crelens.libs.io.InputException;
-import org.crelens.libs.io.TableReader;
+import org.crelens.atypeak.data.NeuronFiles;
 
 /** Reads the kernels of interpret: what the first two convolutions look for. */
-final class KernelTable {
+final class KernelTable implements NeuronFiles.Kernels {
   /** Filters shown of each layer: the first. */
   static final int FILTERS = 64;
 
-  private KernelTable() {}
-
   private record Cell(int row, int column) {}
+
+  private final NameIndex datasets = new NameIndex();
+  private final NameIndex trs = new NameIndex();
+  private final Map<Integer, Map<Cell, Double>> first = new HashMap<>();
+  private final Map<Integer, Map<Cell, Double>> second = new HashMap<>();
+  private int filters;
+  private int positions;
+
+  private KernelTable() {}
 
   /** Kernels of the first convolution, and norms of the second. */
   static Kernels read(Path file, Abundance abundance) throws IOException {
-    NameIndex datasets = new NameIndex();
-    NameIndex trs = new NameIndex();
-    int filters = 0;
-    int positions = 0;
-    Map<Integer, Map<Cell, Double>> first = new HashMap<>();
-    Map<Integer, Map<Cell, Double>> second = new HashMap<>();
-    try (TableReader table =
-        TableReader.open(
-            file, "the kernels of interpret", "layer", "filter", "bin", "dataset", "value")) {
-      int atLayer = table.column("layer");
-      int atFilter = table.column("filter");
-      int atBin = table.column("bin");
-      int atDataset = table.column("dataset");
-      int atTr = table.column("tf", "tr");
-      int atValue = table.column("value");
-      while (table.next()) {
-        int filter = table.whole(atFilter);
-        filters = Math.max(filters, filter + 1);
-        String layer = table.text(atLayer);
-        if (!layer.equals("c1") && !layer.equals("c2"))
-          throw table.error("layer '" + layer + "'", "expected c1 or c2");
-        boolean ofFirst = layer.equals("c1");
-        int row = ofFirst ? table.whole(atBin) : 0;
-        if (ofFirst) positions = Math.max(positions, row + 1);
-        int column = ofFirst ? datasets.of(table.text(atDataset)) : trs.of(table.text(atTr));
-        if (filter < FILTERS)
-          (ofFirst ? first : second)
-              .computeIfAbsent(filter, f -> new HashMap<>())
-              .put(new Cell(row, column), table.number(atValue));
-      }
-    }
-    if (filters == 0) throw new InputException(file, "holds no kernel", "run interpret again");
+    KernelTable table = new KernelTable();
+    NeuronFiles.readKernels(file, table);
+    return table.shown(abundance);
+  }
+
+  @Override
+  public void first(int filter, int bin, String dataset, double weight) {
+    positions = Math.max(positions, bin + 1);
+    add(first, filter, new Cell(bin, datasets.of(dataset)), weight);
+  }
+
+  @Override
+  public void second(int filter, String tr, double norm) {
+    add(second, filter, new Cell(0, trs.of(tr)), norm);
+  }
+
+  private void add(Map<Integer, Map<Cell, Double>> layer, int filter, Cell cell, double value) {
+    filters = Math.max(filters, filter + 1);
+    if (filter < FILTERS) layer.computeIfAbsent(filter, f -> new HashMap<>()).put(cell, value);
+  }
+
+  private Kernels shown(Abundance abundance) {
     Names keptDatasets = datasets.most(abundance);
     Names keptTrs = trs.most(abundance);
     int shown = Math.min(filters, FILTERS);

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Factors;
-import org.crelens.libs.io.TableReader;
+import org.crelens.atypeak.data.ScoreStatistics.By;
 
 /** Reads what normalize wrote about its factors and its results: factors and statistics. */
 final class NormalisationTables {
@@ -40,47 +40,30 @@ final class NormalisationTables {
 
   /** Statistics per TR and per dataset, each null when its file is missing; null without either. */
   static ScoreStatistics statistics(ResultFolder folder) throws IOException {
-    Path trs = folder.findStatistics("tr");
-    Path datasets = folder.findStatistics("dataset");
+    Path trs = folder.findStatistics(By.TR);
+    Path datasets = folder.findStatistics(By.DATASET);
     if (trs == null && datasets == null) return null;
     return new ScoreStatistics(
-        trs == null ? null : statistics(trs, "tf"),
-        datasets == null ? null : statistics(datasets, "dataset"));
+        trs == null ? null : statistics(trs, By.TR),
+        datasets == null ? null : statistics(datasets, By.DATASET));
   }
 
-  private static List<ScoreStatistic> statistics(Path file, String by) throws IOException {
-    List<ScoreStatistic> rows = new ArrayList<>();
-    try (TableReader table =
-        TableReader.open(
-            file,
-            "a table of normalize",
-            "stage",
-            "count",
-            "mean",
-            "sd",
-            "min",
-            "q1",
-            "median",
-            "q3",
-            "max")) {
-      // Readers of tables take the name tr for tf, as some published tables have it.
-      int name = table.column(by, by.equals("tf") ? "tr" : by);
-      int flag = table.columns().indexOf("flag");
-      while (table.next())
-        rows.add(
-            new ScoreStatistic(
-                table.text(name),
-                table.text(table.column("stage")),
-                table.whole(table.column("count")),
-                table.number(table.column("mean")),
-                table.number(table.column("sd")),
-                table.number(table.column("min")),
-                table.number(table.column("q1")),
-                table.number(table.column("median")),
-                table.number(table.column("q3")),
-                table.number(table.column("max")),
-                flag < 0 ? null : table.text(flag)));
-    }
-    return rows;
+  private static List<ScoreStatistic> statistics(Path file, By by) throws IOException {
+    return org.crelens.atypeak.data.ScoreStatistics.read(file, by).stream()
+        .map(
+            row ->
+                new ScoreStatistic(
+                    row.group(),
+                    row.stage(),
+                    row.count(),
+                    row.mean(),
+                    row.sd(),
+                    row.quartiles().get(0),
+                    row.quartiles().get(1),
+                    row.quartiles().get(2),
+                    row.quartiles().get(3),
+                    row.quartiles().get(4),
+                    row.flag()))
+        .toList();
   }
 }

@@ -8,9 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.crelens.atypeak.data.PhantomFiles;
 import org.crelens.atypeak.summarize.PhantomPeaks.Phantom;
-import org.crelens.libs.io.LineSource;
-import org.crelens.libs.io.TableReader;
 
 /** Reads the phantoms of interpret: peaks that the model expects and the catalogue lacks. */
 final class PhantomTables {
@@ -28,39 +27,32 @@ final class PhantomTables {
     long found = 0;
     long written = 0;
     Map<String, Long> byTr = new HashMap<>();
-    try (TableReader table =
-        TableReader.open(
-            bySource, "the phantoms by source of interpret", "dataset", "found", "written")) {
-      while (table.next()) {
-        int of = table.whole(table.column("found"));
-        found += of;
-        written += table.whole(table.column("written"));
-        byTr.merge(table.text(table.column("tf", "tr")), (long) of, Long::sum);
-      }
+    for (PhantomFiles.Count count : PhantomFiles.readCounts(bySource)) {
+      found += count.found();
+      written += count.written();
+      byTr.merge(count.source().tr(), count.found(), Long::sum);
     }
     // The weakest of those kept comes first out; of equal ones the last by position.
     PriorityQueue<Placed> top =
         new PriorityQueue<>(
             Comparator.comparingDouble((Placed p) -> p.phantom.score())
                 .thenComparing(Comparator.comparingLong(Placed::line).reversed()));
-    try (LineSource lines = new LineSource(bed)) {
-      while (lines.nextRecord()) {
-        org.crelens.libs.genome.Bed.require(
-            lines, 10, "the ten columns of the phantoms of interpret");
-        double score = 1000 * lines.number(9, "value");
-        if (top.size() == LISTED && score <= top.peek().phantom.score()) continue;
-        top.add(
-            new Placed(
-                lines.lineNumber(),
-                new Phantom(
-                    lines.field(0),
-                    lines.coordinate(1, "start"),
-                    lines.coordinate(2, "end"),
-                    lines.field(3),
-                    Distributions.rounded(score))));
-        if (top.size() > LISTED) top.poll();
-      }
-    }
+    PhantomFiles.read(
+        bed,
+        phantom -> {
+          double score = 1000 * phantom.value();
+          if (top.size() == LISTED && score <= top.peek().phantom.score()) return;
+          top.add(
+              new Placed(
+                  phantom.line(),
+                  new Phantom(
+                      phantom.contig(),
+                      phantom.start(),
+                      phantom.end(),
+                      phantom.name(),
+                      Distributions.rounded(score))));
+          if (top.size() > LISTED) top.poll();
+        });
     List<Placed> strongest = new ArrayList<>();
     while (!top.isEmpty()) strongest.add(0, top.poll());
     return new PhantomPeaks(

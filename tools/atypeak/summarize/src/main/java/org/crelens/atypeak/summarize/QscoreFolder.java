@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.crelens.atypeak.data.QscoreFiles;
+import org.crelens.atypeak.data.QscoreFiles.Total;
+import org.crelens.atypeak.data.SquareMatrix;
 import org.crelens.libs.io.InputException;
-import org.crelens.libs.io.TableReader;
 
 /**
  * The folder of the Q-score.
@@ -36,103 +39,86 @@ record QscoreFolder(
 
   /** Files that hold one model's parts. */
   private static final List<String> OF_A_MODEL =
-      List.of("C.tsv", "P.tsv", "R.tsv", "correlation.tsv", "abundance.tsv");
+      List.of(
+          QscoreFiles.CORRELATED,
+          QscoreFiles.WITH_PARTNER,
+          QscoreFiles.AS_PHANTOM,
+          QscoreFiles.CORRELATION,
+          QscoreFiles.ABUNDANCE);
 
   /** A file that should be in the folder and is not; null when all are there. */
   static String absent(Path folder) throws IOException {
-    for (String name : List.of("total.txt", "q_score.tsv"))
+    for (String name : List.of(QscoreFiles.TOTAL, QscoreFiles.Q))
       if (Files.notExists(folder.resolve(name))) return name;
-    for (Path model : modelFolders(folder))
+    for (Path model : modelFolders(folder, totals(folder)))
       for (String name : OF_A_MODEL)
         if (Files.notExists(model.resolve(name)))
           return folder.relativize(model.resolve(name)).toString();
     return null;
   }
 
-  /** Folders of the models in the order of {@code total.txt}; the folder itself of a single one. */
-  private static List<Path> modelFolders(Path folder) throws IOException {
-    List<String> seeds = totals(folder).seeds;
-    if (seeds.size() == 1) return List.of(folder);
-    List<Path> folders = new ArrayList<>();
-    Map<String, Integer> nth = new LinkedHashMap<>();
-    for (String seed : seeds) {
-      int n = nth.merge(seed, 1, Integer::sum);
-      folders.add(folder.resolve("seed-" + seed + (n > 1 ? "-" + n : "")));
-    }
-    return folders;
+  private static List<Total> totals(Path folder) throws IOException {
+    return QscoreFiles.readTotals(folder.resolve(QscoreFiles.TOTAL));
   }
 
-  private record Totals(List<String> seeds, Map<String, Double> byName, long windows) {}
+  /** Folders of the models in the order of {@code totals}; the folder itself of a single one. */
+  private static List<Path> modelFolders(Path folder, List<Total> totals) {
+    List<String> seeds = totals.stream().filter(t -> !t.isMean()).map(Total::seed).toList();
+    return seeds.size() == 1
+        ? List.of(folder)
+        : QscoreFiles.modelFolders(seeds).stream().map(folder::resolve).toList();
+  }
 
-  private static Totals totals(Path folder) throws IOException {
-    List<String> seeds = new ArrayList<>();
+  /** Totals by name; two models of one seed are told apart as their folders are. */
+  private static Map<String, Double> byName(List<Total> totals) {
     Map<String, Double> byName = new LinkedHashMap<>();
-    long windows = 0;
-    Path file = folder.resolve("total.txt");
-    try (TableReader table =
-        TableReader.open(file, "a table of qscore", "seed", "total_q", "windows")) {
-      while (table.next()) {
-        String seed = table.text(table.column("seed"));
-        if (!seed.equals("mean")) seeds.add(seed);
-        // Two models of one seed are told apart as their folders are.
-        long same = seeds.stream().filter(seed::equals).count();
-        byName.put(same > 1 ? seed + "-" + same : seed, table.number(table.column("total_q")));
-        windows = table.whole(table.column("windows"));
-      }
+    Map<String, Integer> nth = new HashMap<>();
+    for (Total total : totals) {
+      int same = nth.merge(total.seed(), 1, Integer::sum);
+      byName.put(same > 1 ? total.seed() + "-" + same : total.seed(), total.q());
     }
-    if (seeds.isEmpty()) throw new InputException(file, "holds no model", "run qscore again");
-    return new Totals(seeds, byName, windows);
+    return byName;
   }
 
   /** Reads the folder, in which no file is {@link #absent}. */
   static QscoreFolder read(Path folder) throws IOException {
-    Totals totals = totals(folder);
-    List<Path> models = modelFolders(folder);
+    List<Total> totals = totals(folder);
+    List<Path> models = modelFolders(folder, totals);
     List<String> names = new ArrayList<>();
     List<Double> abundance = new ArrayList<>();
     int datasets = 0;
-    Path file = models.get(0).resolve("abundance.tsv");
-    try (TableReader table =
-        TableReader.open(file, "a table of qscore", "name", "kind", "abundance")) {
-      while (table.next()) {
-        names.add(table.text(table.column("name")));
-        abundance.add(table.number(table.column("abundance")));
-        if (table.text(table.column("kind")).equals("dataset")) datasets = names.size();
-      }
+    for (QscoreFiles.Abundance row :
+        QscoreFiles.readAbundance(models.get(0).resolve(QscoreFiles.ABUNDANCE))) {
+      names.add(row.name());
+      abundance.add(row.abundance());
+      if (row.isDataset()) datasets = names.size();
     }
     List<Parts> parts = new ArrayList<>();
     for (Path model : models)
       parts.add(
           new Parts(
-              matrix(model.resolve("C.tsv"), names),
-              matrix(model.resolve("P.tsv"), names),
-              matrix(model.resolve("R.tsv"), names),
-              matrix(model.resolve("correlation.tsv"), names)));
+              matrix(model.resolve(QscoreFiles.CORRELATED), names),
+              matrix(model.resolve(QscoreFiles.WITH_PARTNER), names),
+              matrix(model.resolve(QscoreFiles.AS_PHANTOM), names),
+              matrix(model.resolve(QscoreFiles.CORRELATION), names)));
     return new QscoreFolder(
         names,
         datasets,
         abundance.stream().mapToDouble(a -> a).toArray(),
-        totals.byName,
-        totals.windows,
-        matrix(folder.resolve("q_score.tsv"), names),
+        byName(totals),
+        totals.get(totals.size() - 1).windows(),
+        matrix(folder.resolve(QscoreFiles.Q), names),
         parts);
   }
 
   private static double[][] matrix(Path file, List<String> names) throws IOException {
-    double[][] cells = new double[names.size()][];
-    try (TableReader table = TableReader.open(file, "a table of qscore", "name")) {
-      if (!table.columns().subList(1, table.columns().size()).equals(names))
-        throw table.error(
-            "other columns than the names in abundance.tsv", "run qscore again, into a new folder");
-      for (int i = 0; i < cells.length; i++) {
-        if (!table.next()) throw table.error(i + " rows", "expected " + cells.length);
-        if (!table.text(0).equals(names.get(i)))
-          throw table.error("row '" + table.text(0) + "'", "expected " + names.get(i));
-        cells[i] = new double[names.size()];
-        for (int j = 0; j < cells.length; j++) cells[i][j] = table.number(j + 1);
-      }
-    }
-    return cells;
+    SquareMatrix matrix = SquareMatrix.read(file, "a matrix of qscore");
+    if (!matrix.names().equals(names))
+      throw new InputException(
+          file,
+          "has other columns than the names in " + QscoreFiles.ABUNDANCE,
+          "run qscore again, into a new folder");
+    return matrix.values();
   }
 
   /** As the summary has it; of several models, means of P and R. */

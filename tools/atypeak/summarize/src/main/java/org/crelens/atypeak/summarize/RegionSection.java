@@ -6,6 +6,7 @@ import static org.crelens.libs.chart.Table.Column.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.crelens.atypeak.data.RegionScores;
 import org.crelens.libs.chart.Axis;
 import org.crelens.libs.chart.Boxes;
 import org.crelens.libs.chart.Figure;
@@ -84,21 +85,26 @@ final class RegionSection {
   }
 
   private static void table(
-      Blocks blocks, Part part, String id, String title, String caption, List<RegionScore> list) {
+      Blocks blocks,
+      Part part,
+      String id,
+      String title,
+      String caption,
+      List<RegionScores.Row> list) {
     if (list == null) {
       blocks.missing(part);
       return;
     }
     List<List<Object>> rows = new ArrayList<>();
-    for (RegionScore region : list)
+    for (RegionScores.Row row : list)
       rows.add(
           Blocks.cells(
-              Blocks.place(region.contig(), region.start(), region.end()),
-              region.peaks(),
-              region.sources(),
-              region.sum(),
-              region.mean(),
-              region.max()));
+              Blocks.place(row.region().contig(), row.region().start(), row.region().end()),
+              row.peaks(),
+              row.sources(),
+              row.sum(),
+              row.mean(),
+              row.max()));
     blocks.add(
         new Table(
             id,

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.crelens.libs.io.ByteOrder;
-import org.crelens.libs.io.InputException;
-import org.crelens.libs.io.TableReader;
+import org.crelens.atypeak.data.RegionScores;
+import org.crelens.atypeak.data.RegionScores.Row;
 
 /** The table of regions, by position. */
 final class RegionTable {
@@ -21,72 +20,22 @@ final class RegionTable {
   /** Peaks that a region needs to be among the worst: a mean of fewer says little. */
   static final int ENOUGH_PEAKS = 5;
 
-  private static final Comparator<RegionScore> BY_POSITION =
-      Comparator.comparing(RegionScore::contig, ByteOrder.NAMES)
-          .thenComparingInt(RegionScore::start);
+  private static final Comparator<Row> BY_POSITION = Comparator.comparing(Row::region);
 
-  private final List<RegionScore> regions;
+  private final List<Row> regions;
   private final Map<String, int[]> ranges = new HashMap<>();
 
-  private RegionTable(List<RegionScore> regions) {
+  private RegionTable(List<Row> regions) {
     this.regions = regions;
     for (int r = 0; r < regions.size(); r++) {
       int at = r;
-      ranges.computeIfAbsent(regions.get(r).contig(), c -> new int[] {at, at})[1] = r + 1;
+      ranges.computeIfAbsent(regions.get(r).region().contig(), c -> new int[] {at, at})[1] = r + 1;
     }
   }
 
-  /**
-   * Reads {@code regions.tsv.gz}.
-   *
-   * @throws InputException for a bad line
-   */
+  /** Reads a file {@link RegionScores#FILE_NAME}. */
   static RegionTable read(Path file) throws IOException {
-    List<RegionScore> regions = new ArrayList<>();
-    try (TableReader table =
-        TableReader.open(
-            file,
-            "the regions table of normalize",
-            "contig",
-            "start",
-            "end",
-            "peaks",
-            "sources",
-            "sum",
-            "mean",
-            "max")) {
-      int contig = table.column("contig");
-      int start = table.column("start");
-      int end = table.column("end");
-      int peaks = table.column("peaks");
-      int sources = table.column("sources");
-      int sum = table.column("sum");
-      int mean = table.column("mean");
-      int max = table.column("max");
-      String last = "";
-      while (table.next()) {
-        String name = table.text(contig);
-        // One text per contig, not per region.
-        last = name.equals(last) ? last : name.intern();
-        RegionScore region =
-            new RegionScore(
-                last,
-                table.whole(start),
-                table.whole(end),
-                table.whole(peaks),
-                table.whole(sources),
-                table.finite(sum),
-                table.finite(mean),
-                table.finite(max));
-        if (region.end() <= region.start() || region.peaks() < 1)
-          throw table.error(
-              "region " + region.start() + "-" + region.end() + " of " + region.peaks() + " peaks",
-              "expected an interval with a peak");
-        regions.add(region);
-      }
-    }
-    if (regions.isEmpty())
-      throw new InputException(file, "holds no region", "expected the regions of normalize");
+    List<Row> regions = RegionScores.read(file);
     regions.sort(BY_POSITION);
     return new RegionTable(regions);
   }
@@ -105,18 +54,18 @@ final class RegionTable {
     int high = range[1];
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (regions.get(middle).end() <= start) low = middle + 1;
+      if (regions.get(middle).region().end() <= start) low = middle + 1;
       else high = middle;
     }
-    for (int r = low; r < range[1] && regions.get(r).start() < end; r++) region.accept(r);
+    for (int r = low; r < range[1] && regions.get(r).region().start() < end; r++) region.accept(r);
   }
 
   /** Regions of the highest sum; of equal ones those of the higher maximum, then by position. */
-  List<RegionScore> best() {
+  List<Row> best() {
     return regions.stream()
         .sorted(
-            Comparator.comparingDouble(RegionScore::sum)
-                .thenComparingDouble(RegionScore::max)
+            Comparator.comparingDouble(Row::sum)
+                .thenComparingDouble(Row::max)
                 .reversed()
                 .thenComparing(BY_POSITION))
         .limit(SHOWN)
@@ -124,10 +73,10 @@ final class RegionTable {
   }
 
   /** Regions of the lowest mean among those with {@link #ENOUGH_PEAKS}; equal ones by position. */
-  List<RegionScore> worst() {
+  List<Row> worst() {
     return regions.stream()
         .filter(region -> region.peaks() >= ENOUGH_PEAKS)
-        .sorted(Comparator.comparingDouble(RegionScore::mean).thenComparing(BY_POSITION))
+        .sorted(Comparator.comparingDouble(Row::mean).thenComparing(BY_POSITION))
         .limit(SHOWN)
         .toList();
   }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.crelens.atypeak.data.RegionScores;
+import org.crelens.atypeak.data.ScoreStatistics.By;
 import org.crelens.libs.cli.NearMatches;
 import org.crelens.libs.io.ByteOrder;
 import org.crelens.libs.io.InputException;
@@ -41,10 +43,10 @@ final class ResultFolder {
     Stream<String> known =
         Stream.of(
             scores(),
-            "regions.tsv.gz",
+            RegionScores.FILE_NAME,
             "normalization_factors.tsv",
-            "stats_tr.tsv",
-            "stats_dataset.tsv",
+            By.TR.fileName(),
+            By.DATASET.fileName(),
             "q_score",
             tensor(),
             "interpretation");
@@ -54,7 +56,9 @@ final class ResultFolder {
           "holds no result of " + cellLine,
           "expected "
               + scores()
-              + ", regions.tsv.gz, q_score/, model/ …; is --cell-line spelled as in the run?");
+              + ", "
+              + RegionScores.FILE_NAME
+              + ", q_score/, model/ …; is --cell-line spelled as in the run?");
   }
 
   /** Files without a cell line in their name would be taken for those of the wrong one. */
@@ -76,7 +80,9 @@ final class ResultFolder {
             + " of "
             + cellLine,
         own
-            ? "expected those of one cell line: whose regions.tsv.gz and other files are is not in their names"
+            ? "expected those of one cell line: whose "
+                + RegionScores.FILE_NAME
+                + " and other files are is not in their names"
             : near.isEmpty()
                 ? "expected <outdir>/" + cellLine + " of a run"
                 : "did you mean --cell-line " + near.get(0) + "?");
@@ -116,16 +122,19 @@ final class ResultFolder {
 
   Path findRegions() {
     return find(
-        "regions.tsv.gz", TO_THE_END, Part.REGION_CLASSES, Part.BEST_REGIONS, Part.WORST_REGIONS);
+        RegionScores.FILE_NAME,
+        TO_THE_END,
+        Part.REGION_CLASSES,
+        Part.BEST_REGIONS,
+        Part.WORST_REGIONS);
   }
 
   Path findFactors() {
     return find("normalization_factors.tsv", TO_THE_END, Part.FACTORS);
   }
 
-  /** Statistics by {@code tr} or {@code dataset}. */
-  Path findStatistics(String by) {
-    return find("stats_" + by + ".tsv", TO_THE_END, Part.STATISTICS);
+  Path findStatistics(By by) {
+    return find(by.fileName(), TO_THE_END, Part.STATISTICS);
   }
 
   Path findTensor() {

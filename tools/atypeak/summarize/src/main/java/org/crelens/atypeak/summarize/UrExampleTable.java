@@ -7,46 +7,49 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.crelens.atypeak.data.NeuronFiles;
 import org.crelens.atypeak.summarize.UrExamples.UrExample;
-import org.crelens.libs.io.TableReader;
 
 /** Reads the ur-examples of interpret: for each neuron the input that excites it most. */
 final class UrExampleTable {
   /** Ur-examples shown: those of the highest activation. */
   static final int SHOWN = 64;
 
+  private final PriorityQueue<Neuron> top =
+      new PriorityQueue<>(
+          Comparator.comparingDouble((Neuron n) -> n.activation)
+              .thenComparing(Comparator.comparingInt((Neuron n) -> n.number).reversed()));
+  private final NameIndex datasets = new NameIndex();
+  private final NameIndex trs = new NameIndex();
+  private int neurons;
+  private Neuron current;
+
   private UrExampleTable() {}
 
   /** Ur-examples of the highest activation, that first. */
   static UrExamples read(Path file, Abundance abundance) throws IOException {
-    PriorityQueue<Neuron> top =
-        new PriorityQueue<>(
-            Comparator.comparingDouble((Neuron n) -> n.activation)
-                .thenComparing(Comparator.comparingInt((Neuron n) -> n.number).reversed()));
-    NameIndex datasets = new NameIndex();
-    NameIndex trs = new NameIndex();
-    int neurons = 0;
-    try (TableReader table =
-        TableReader.open(
-            file, "the ur-examples of interpret", "neuron", "activation", "dataset", "mean")) {
-      int atNeuron = table.column("neuron");
-      int atActivation = table.column("activation");
-      int atDataset = table.column("dataset");
-      int atTr = table.column("tf", "tr");
-      int atMean = table.column("mean");
-      Neuron current = null;
-      while (table.next()) {
-        int number = table.whole(atNeuron);
-        if (current == null || current.number != number) {
-          offer(top, current);
-          current = new Neuron(number, table.number(atActivation));
-          neurons++;
-        }
-        current.add(
-            datasets.of(table.text(atDataset)), trs.of(table.text(atTr)), table.number(atMean));
-      }
-      offer(top, current);
+    UrExampleTable table = new UrExampleTable();
+    NeuronFiles.readUrExamples(file, table::add);
+    table.offerCurrent();
+    return table.shown(abundance);
+  }
+
+  private void add(int neuron, double activation, String dataset, String tr, double mean) {
+    if (current == null || current.number != neuron) {
+      offerCurrent();
+      current = new Neuron(neuron, activation);
+      neurons++;
     }
+    current.add(datasets.of(dataset), trs.of(tr), mean);
+  }
+
+  private void offerCurrent() {
+    if (current == null) return;
+    top.add(current);
+    if (top.size() > SHOWN) top.poll();
+  }
+
+  private UrExamples shown(Abundance abundance) {
     List<Neuron> shown = new ArrayList<>();
     while (!top.isEmpty()) shown.add(0, top.poll());
     Names keptDatasets = datasets.most(abundance);
@@ -63,12 +66,6 @@ final class UrExampleTable {
                         Distributions.rounded(n.activation),
                         n.means(keptDatasets, keptTrs)))
             .toList());
-  }
-
-  private static void offer(PriorityQueue<Neuron> top, Neuron neuron) {
-    if (neuron == null) return;
-    top.add(neuron);
-    if (top.size() > SHOWN) top.poll();
   }
 
   /** Means of one neuron, as columns: there are as many as pairs of dataset and TR. */

@@ -17,12 +17,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.crelens.atypeak.data.RegionScores;
 import org.crelens.atypeak.summarize.PhantomPeaks.Phantom;
 import org.crelens.atypeak.summarize.UrExamples.UrExample;
 import org.crelens.libs.chart.Block;
 import org.crelens.libs.chart.Document;
 import org.crelens.libs.chart.Warning.Level;
 import org.crelens.libs.cli.Reporter;
+import org.crelens.libs.genome.Interval;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -103,7 +105,8 @@ class SummarizeJobTest {
   @Test
   void regionsAreRankedAndClassed() throws IOException {
     CellLineResults gathered = gather();
-    RegionScore large = new RegionScore("chr1", 5000, 5200, 5, 2, 2500.25, 500.05, 1000);
+    RegionScores.Row large =
+        new RegionScores.Row(new Interval("chr1", 5000, 5200), 5, 2, 2500.25, 500.05, 1000);
     assertEquals(large, gathered.best().get(0));
     assertEquals(2, gathered.best().size());
     // The other region has too few peaks.
