@@ -132,13 +132,13 @@ process {
 }
 CONFIG
     expect 1 run -c fail.config -profile test --max_cpus 1
-    awk -F'\t' 'index($3, "TRAIN") {print (index($3, "beta") ? "beta" : "alpha"), $4, $5, $6}' results-test/pipeline_info/trace.tsv | sort > seen
+    awk -F'\t' 'index($3, ":TRAIN (") {print (index($3, "beta") ? "beta" : "alpha"), $4, $5, $6}' results-test/pipeline_info/trace.tsv | sort > seen
     printf 'alpha COMPLETED 0 1\nbeta FAILED 137 1\nbeta FAILED 137 2\nbeta FAILED 137 3\n' > wanted
     same wanted seen 'attempts of TRAIN'
     said 'run again with -resume'
     expect 0 run -profile test --max_cpus 1 -resume
-    grep -q 'Cached process.*TRAIN (alpha' out || fail 'the training that was waited for was not taken over'
-    grep -q 'Submitted process.*TRAIN (beta' out || fail 'the training that failed was not run'
+    grep -q 'Cached process.*:TRAIN (alpha' out || fail 'the training that was waited for was not taken over'
+    grep -q 'Submitted process.*:TRAIN (beta' out || fail 'the training that failed was not run'
     digest "$room/reference/results-test" > before
     digest results-test > after
     same before after 'results differ from those of a run without failures'

@@ -38,7 +38,7 @@ test_a_model_beyond_the_limit_stops_the_run_before_it_is_trained() {
     done
     said 'a task may have 1024 MB at most'
     said 'lower --deep_dim, --filters or --batch_size'
-    grep 'Submitted process.*TRAIN' out && fail 'training was submitted'
+    grep 'Submitted process.*:TRAIN ' out && fail 'training was submitted'
     grep -E '^[[:space:]]+at [a-z]+\.' out err && fail 'a stack trace'
     true
 }

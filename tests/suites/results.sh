@@ -74,7 +74,7 @@ test_stop_after_train_then_go_on() {
     [ -s results-test/alpha/examples/alpha.examples.1.tsv.gz ] || fail 'no examples'
     [ ! -e results-test/alpha/alpha.final.bed.gz ] || fail 'it went on'
     expect 0 run -profile test -resume
-    grep 'Submitted process.*TRAIN' out && fail 'training was run again'
+    grep 'Submitted process.*:TRAIN ' out && fail 'training was run again'
     rm -r results-test/*/examples
     digest "$room/reference/results-test" > before
     digest results-test > after
@@ -86,7 +86,7 @@ test_a_given_model_scores_without_training() {
     printf 'cell_line\tregions\tpeaks\tmodel\nalpha\t%s\t%s\t%s\n' "$here/assets/test/regions.bed" "$here/assets/test/peaks.bed" \
         "$room/reference/results-test/alpha/model/alpha.model.zip" > sheet.tsv
     expect 0 run -profile test --input sheet.tsv --min_peaks 2
-    grep 'Submitted process.*TRAIN' out && fail 'a model was trained'
+    grep 'Submitted process.*:TRAIN ' out && fail 'a model was trained'
     said 'min_peaks left out'
     cmp results-test/alpha/alpha.final.bed.gz "$room/reference/results-test/alpha/alpha.final.bed.gz" || fail 'scores differ from those of the run that trained the model'
 }

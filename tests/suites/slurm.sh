@@ -54,9 +54,9 @@ until_said() {
     fail "not said in two minutes: $1"
 }
 
-job_of() { squeue --noheader --format='%i %j' | awk -v process="$1" 'index($2, process) {print $1; exit}'; }
+job_of() { squeue --noheader --format='%i %j' | awk -v process="$1" 'index($2, "_" process "_(") {print $1; exit}'; }
 
-attempts() { awk -F'\t' -v process="$1" 'index($3, process) {print $4, $5, $6}' results-test/pipeline_info/trace.tsv; }
+attempts() { awk -F'\t' -v process="$1" 'index($3, ":" process " (") {print $4, $5, $6}' results-test/pipeline_info/trace.tsv; }
 
 same_alpha() {
     digest "$room/reference/results-test/alpha" > before
@@ -84,8 +84,8 @@ slow_slurm_cancelled_tasks_run_again() {
     printf "process { withName: TRAIN { beforeScript = { task.attempt == 1 ? 'sleep 60' : 'true' } } }\n" >> test.config
     on_slurm --input alpha.csv > out 2> err &
     local pid=$! job folder
-    until_said 'Submitted process.*TRAIN'
-    until [ "$(squeue --noheader --name='nf-ATYPEAK_TRAIN_(alpha_seed_1234)' --format=%T)" = RUNNING ]; do sleep 0.2; done
+    until_said 'Submitted process.*:TRAIN '
+    until [ "$(squeue --noheader --name='nf-ATYPEAK_TRAINING_TRAIN_(alpha_seed_1234)' --format=%T)" = RUNNING ]; do sleep 0.2; done
     # The second attempt is to wait in the queue: one that never ran leaves no exit status at all.
     scontrol update partitionname=main state=down
     # Cancelled before its script has begun a job leaves nothing behind: that is the second attempt's part.
@@ -93,8 +93,8 @@ slow_slurm_cancelled_tasks_run_again() {
     folder=$(scontrol show job "$job" | sed -n 's/^ *WorkDir=//p')
     until [ -e "$folder/.command.begin" ]; do sleep 0.2; done
     scancel "$job"
-    until_said 'Re-submitted process.*TRAIN'
-    until [ "$(squeue --noheader --name='nf-ATYPEAK_TRAIN_(alpha_seed_1234)' --format=%T)" = PENDING ]; do sleep 0.2; done
+    until_said 'Re-submitted process.*:TRAIN '
+    until [ "$(squeue --noheader --name='nf-ATYPEAK_TRAINING_TRAIN_(alpha_seed_1234)' --format=%T)" = PENDING ]; do sleep 0.2; done
     scancel "$(job_of TRAIN)"
     scontrol update partitionname=main state=up
     wait "$pid" || {
@@ -133,7 +133,7 @@ CONFIG
     head -n 1 seen > first
     same wanted first 'first attempt of TRAIN'
     tail -n 1 seen | grep -q '^COMPLETED 0 [23]$' || fail "TRAIN ended as: $(tail -n 1 seen)"
-    awk -F'\t' 'index($3, "TRAIN") {print $6, $14}' results-test/pipeline_info/trace.tsv > seen
+    awk -F'\t' 'index($3, ":TRAIN (") {print $6, $14}' results-test/pipeline_info/trace.tsv > seen
     awk '$2 + 0 != $1 * 40 {bad = 1} END {exit bad}' seen || fail "memory does not grow with the attempt: $(cat seen)"
     grep -q 'memory' "$room/slurm/slurmd.log" || fail 'Slurm does not say that it ended a job for its memory'
     same_alpha 'after tasks without enough memory'
@@ -147,7 +147,7 @@ slow_slurm_run_killed_and_resumed() {
     printf "process { withName: TRAIN { beforeScript = 'sleep 10' } }\n" >> killed.config
     setsid "$crelens" run -ansi-log false -c killed.config -profile slurm,test --max_cpus 1 --input alpha.csv > out 2> err &
     local pid=$! job
-    until_said 'Submitted process.*TRAIN'
+    until_said 'Submitted process.*:TRAIN '
     kill -KILL -- "-$pid"
     wait "$pid" 2> /dev/null
     # The scheduler knows nothing of it: the job goes on, and its work is lost to the run that is resumed.
@@ -157,7 +157,7 @@ slow_slurm_run_killed_and_resumed() {
     grep -q 'Cached process.*TENSORIZE' out || fail 'TENSORIZE was not taken over'
     grep -q 'Cached process.*CRUMB' out || fail 'CRUMB was not taken over'
     grep 'Submitted process.*\(TENSORIZE\|CRUMB\)' out && fail 'a finished task was run again'
-    [ "$(grep -c 'Submitted process.*TRAIN' out)" = 1 ] || fail 'TRAIN was not run once'
+    [ "$(grep -c 'Submitted process.*:TRAIN ' out)" = 1 ] || fail 'TRAIN was not run once'
     same_alpha 'after the pipeline was killed and resumed'
     until [ -z "$(job_of TRAIN)" ]; do sleep 0.5; done
     scontrol show job "$job" > state
