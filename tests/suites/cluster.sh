@@ -188,5 +188,5 @@ test_limits_too_small_to_be_meant_are_refused() {
     expect 2 run -profile test --max_memory 1.5.GB --max_cpus 0
     said "found '1.5.GB'"
     said '--max_cpus: expected a whole number from 1'
-    expect 0 run -profile test -stub-run --max_memory '1.5 GB' --max_time '1d 12h'
+    expect 0 run -profile test -stub-run --max_memory '3.5 GB' --max_time '1d 12h'
 }

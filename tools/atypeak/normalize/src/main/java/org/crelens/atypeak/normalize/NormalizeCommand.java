@@ -74,7 +74,8 @@ final class NormalizeCommand extends Tool {
       names = "--centre",
       paramLabel = "SCORE",
       defaultValue = "750",
-      description = "Mean final score that every TR gets (default: ${DEFAULT-VALUE}).")
+      description =
+          "Mean that the scores of every TR are brought to before they are clipped (default: ${DEFAULT-VALUE}).")
   double centre;
 
   @Option(

@@ -28,7 +28,7 @@ final class CatalogueSection {
               "The average window",
               windowsAndBins(results.size())
                   + "Colour is the share of a window's bins that a source covers, as a mean over all windows with peaks."
-                  + " Dark cells are the sources that dominate the catalogue. The palest cells have no peak at all.",
+                  + " Dark cells are the sources that dominate the catalogue. The palest cells have few or no peaks.",
               "dataset",
               "TR",
               matrices.average(),
@@ -84,7 +84,7 @@ final class CatalogueSection {
         title,
         "Pearson correlation of the peaks along all bins. Red pairs occur together, blue pairs avoid each other."
             + " A model needs red pairs: they are the company by which it judges a peak. The colours end at the"
-            + " largest value beside the diagonal.",
+            + " largest value off the diagonal.",
         of,
         of,
         matrix,

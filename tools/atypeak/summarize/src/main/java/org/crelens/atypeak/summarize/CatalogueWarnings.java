@@ -24,7 +24,7 @@ record CatalogueWarnings(Warnings to) {
           size.windowsWithPeaks() < FEW_WINDOWS / 10 ? Level.SERIOUS : Level.CAUTION,
           "few_windows",
           "Use more regions, or a smaller network (--filters, --deep_dim).",
-          "Only %s peaks; the published models were trained on about 50,000 windows. With so few, a model may learn its windows by heart.",
+          "Only %s peaks; the published models were trained on about 50,000 windows. With so few, a model may memorise its windows.",
           size.windowsWithPeaks() == 1
               ? "1 window has"
               : Text.whole(size.windowsWithPeaks()) + " windows have");

@@ -93,9 +93,9 @@ final class ExampleSection {
   private static String title(ExampleWindow window) {
     String kind =
         switch (window.why()) {
-          case "best" -> "One of the best windows";
-          case "middle" -> "A window with middling scores";
-          case "worst" -> "One of the worst windows";
+          case "best" -> "A window with one of the highest mean raw scores";
+          case "middle" -> "A window with a middling mean raw score";
+          case "worst" -> "A window with one of the lowest mean raw scores";
           default -> "A window that was asked for";
         };
     return kind + ": " + Blocks.place(window.contig(), window.start(), window.end());

@@ -40,7 +40,7 @@ final class GroupSection {
                   "rebuilt_from_one",
                   "What one source alone brings with it",
                   "The model sees only the source of the row. Colour is how strongly it rebuilds the source of the"
-                      + " column. A dark cell beside the diagonal means: where the model sees the row, it expects the"
+                      + " column. A dark cell off the diagonal means: where the model sees the row, it expects the"
                       + " column.",
                   groups,
                   groups.r())));

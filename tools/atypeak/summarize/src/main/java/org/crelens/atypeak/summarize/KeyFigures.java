@@ -72,19 +72,19 @@ final class KeyFigures {
         count(
             "floored",
             "floored k",
-            "sources whose factor k was too low in any model; good is 0",
+            "sources whose factor k was too low in any model; ideally 0",
             flagged(results, "floored"),
             true),
         count(
             "capped",
             "capped k",
-            "sources whose factor k was too high in any model; good is 0",
+            "sources whose factor k was too high in any model; ideally 0",
             flagged(results, "capped"),
             true),
         count(
             "undefined",
             "undefined k",
-            "sources whose factor k could not be computed in any model; good is 0",
+            "sources whose factor k could not be computed in any model; ideally 0",
             flagged(results, "undefined"),
             false));
   }

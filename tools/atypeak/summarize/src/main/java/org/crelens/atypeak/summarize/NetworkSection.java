@@ -46,7 +46,7 @@ final class NetworkSection {
         "ur_examples",
         "Ur-examples of the encoded neurons",
         "An ur-example is the input that excites a neuron most, here as a mean over the window. Each tile has one row"
-            + " per dataset and one column per TR. Dark cells together are a group of sources that the network keeps a"
+            + " per dataset and one column per TR. Red cells together are a group of sources that the network keeps a"
             + " neuron for. A tile without structure is a neuron that the network does not use; many of them mean that"
             + " the network is larger than it needs to be. "
             + shownOf(tiles.size(), examples.neurons(), "neuron")

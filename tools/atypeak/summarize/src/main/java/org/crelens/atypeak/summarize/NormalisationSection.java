@@ -71,7 +71,7 @@ final class NormalisationSection {
         "The factor of each source",
         "Sources differ in how well a model can rebuild them at all. Each raw score is multiplied by the factor k of"
             + " its source, so that scores of different sources can be compared. k = k1 · k2 · k3, at least 0.1 and at"
-            + " most 10. Good is the flag ok. Capped: k was too high and was set to 10. Floored: k was too low and was"
+            + " most 10. The flag should be ok. Capped: k was too high and was set to 10. Floored: k was too low and was"
             + " set to 0.1. Undefined: k is the mean of the other sources. Unbounded: k is not positive and was kept."
             + " Do not compare peaks of flagged sources with those of others. With several models, the numbers are"
             + " means and the flag is the worst of all models.",

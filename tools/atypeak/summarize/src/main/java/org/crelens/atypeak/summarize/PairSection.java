@@ -71,8 +71,8 @@ final class PairSection {
     return switch (why) {
       case "published" -> "shown in the paper";
       case "chosen" -> "asked for (--pair)";
-      case "highest" -> "high correlation";
-      case "lowest" -> "low correlation";
+      case "highest" -> "among the highest correlations";
+      case "lowest" -> "among the lowest correlations";
       default -> why;
     };
   }

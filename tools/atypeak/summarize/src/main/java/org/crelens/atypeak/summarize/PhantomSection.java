@@ -40,7 +40,7 @@ final class PhantomSection {
         + (phantoms.count() < phantoms.found()
             ? "; the " + Text.whole(phantoms.count()) + " most expected are in the BED file"
             : "")
-        + ". Each may be a peak that an experiment missed, or binding in an experiment that nobody did. A phantom is"
+        + ". Each may be a peak that an experiment missed. A phantom is"
         + " a hint, not evidence.";
   }
 
@@ -70,7 +70,7 @@ final class PhantomSection {
     return new Table(
         "phantoms",
         "The most expected phantoms",
-        "The score is the highest rebuilt value × k × 1000, and may exceed 1000. All phantoms are in"
+        "The score is the highest rebuilt value × k × 1000, and may exceed 1000. The phantoms that were written are in"
             + " interpretation/phantoms.bed.gz. Positions count from 1, as in genome browsers.",
         List.of(text("place"), text("name"), number("score", 0)),
         rows);

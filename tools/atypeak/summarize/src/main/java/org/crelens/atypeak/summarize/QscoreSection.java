@@ -77,14 +77,14 @@ final class QscoreSection {
         datasets,
         "q_p",
         "P: stronger with the partner",
-        "1 where the model rebuilds i more strongly in windows that also hold j. Good where it equals C.",
+        "1 where the model rebuilds i more strongly in windows that also hold j. It should equal C.",
         q.p());
     part(
         figures,
         datasets,
         "q_r",
         "R: expected because of the partner",
-        "1 where the model expects i in windows that hold j but not i. Good where it equals C.",
+        "1 where the model expects i in windows that hold j but not i. It should equal C.",
         q.r());
     return figures;
   }

@@ -121,7 +121,7 @@ final class RunDocument {
     distribution(
             "compared_raw",
             "Raw scores",
-            "Raw scores of all peaks, one line per cell line. A heap near 0 are peaks that the model does not expect. A"
+            "Raw scores of all peaks, one line per cell line. The hump near 0 consists of peaks that the model does not expect. A"
                 + " cell line with a much larger heap than the others may have noisy peaks or a model that learned"
                 + " little.",
             ScoreSection.RAW)

@@ -32,7 +32,7 @@ final class ScoreSection {
                   "Raw scores of all peaks",
                   "raw score",
                   "The raw score of a peak is 1000 times the value that the model rebuilds of it. The model rebuilds"
-                      + " what it has learned to expect. A heap near 0 are peaks that it does not expect. Scores above"
+                      + " what it has learned to expect. The hump near 0 consists of peaks that it does not expect. Scores above"
                       + " 1000 are possible; the last bin holds all from 1180.",
                   scores.raw()),
               distribution(

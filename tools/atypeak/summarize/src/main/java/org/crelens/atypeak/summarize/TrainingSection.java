@@ -82,7 +82,7 @@ final class TrainingSection {
     return new Table(
         "models",
         "Models",
-        "One model per seed, the number that chance starts from. Scores are means over all models.",
+        "One model per seed, the start value of the random numbers. Scores are means over all models.",
         List.of(
             text("seed"),
             text("trained on"),

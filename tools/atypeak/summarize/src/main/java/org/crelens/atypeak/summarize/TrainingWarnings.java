@@ -50,7 +50,7 @@ record TrainingWarnings(Warnings to) {
           Level.NOTE,
           "one_seed",
           "To use the mean of several models, as the paper advises, run with --seeds 3.",
-          "Only one model was trained. A model from another seed would give slightly different scores.");
+          "Only one model was trained. A model from another seed can give noticeably different scores.");
     if (several) lossesOfSeeds(models);
   }
 

@@ -193,7 +193,8 @@ class CellLineDocumentTest {
   @Test
   void anExampleShowsPeaksWhatIsRebuiltAndScores() throws IOException {
     Figure figure = figure(document(), "example_01");
-    assertEquals("One of the best windows: chr1:5,001-5,200", figure.title());
+    assertEquals(
+        "A window with one of the highest mean raw scores: chr1:5,001-5,200", figure.title());
     Strips strips = (Strips) figure.plot();
     assertEquals(List.of("a.t", "b.u"), strips.rows());
     assertArrayEquals(new boolean[] {false, true}, strips.faint());

@@ -95,7 +95,7 @@ final class TrainCommand extends Tool {
       defaultValue = "5",
       paramLabel = "N",
       description =
-          "Stop after this many epochs without improvement, and keep the weights of the last one (default: ${DEFAULT-VALUE}).")
+          "Stop after this many epochs without improvement, and restore the weights of the last epoch that improved (default: ${DEFAULT-VALUE}).")
   int patience;
 
   @Option(

@@ -41,21 +41,16 @@ final class Styles {
   /** The page's styles in light, dark and on paper. */
   static String page() {
     String dark = "color-scheme:dark;" + declared(ChartStyle.dark()) + declared(DARK_PAGE);
-    // Pictures of matrices turn with the theme: what is little stays near the ground.
-    String turned = " .chart image{filter:invert(1) hue-rotate(180deg)}";
+    // Pictures of matrices stay as they are: captions speak of dark and pale cells.
     return ":root{"
         + declared(ChartStyle.light())
         + "}\n"
         + resource("page.css")
         + "@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){"
         + dark
-        + "}:root:not([data-theme=light])"
-        + turned
-        + "}\n@media screen{:root[data-theme=dark]{"
+        + "}}\n@media screen{:root[data-theme=dark]{"
         + dark
-        + "}:root[data-theme=dark]"
-        + turned
-        + "}\n";
+        + "}}\n";
   }
 
   private static String declared(Map<String, String> colours) {
