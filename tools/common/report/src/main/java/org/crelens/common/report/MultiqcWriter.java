@@ -69,10 +69,12 @@ final class MultiqcWriter {
       rows.put(document.item(), row);
     }
     if (rows.isEmpty()) return;
-    headers.put(
-        "warnings",
-        Map.of(
-            "title", "Warnings", "description", "Read them in report.html", "format", "{:,.0f}"));
+    // In a fixed order: that of Map.of differs from one Java machine to the next.
+    Map<String, Object> warnings = new LinkedHashMap<>();
+    warnings.put("title", "Warnings");
+    warnings.put("description", "Read them in report.html");
+    warnings.put("format", "{:,.0f}");
+    headers.put("warnings", warnings);
     String id = "crelens_summary";
     String heading = documents.noun().heading();
     Map<String, Object> settings = settings(id, documents.noun().many());
