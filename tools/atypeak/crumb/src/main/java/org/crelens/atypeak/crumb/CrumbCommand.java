@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
       "",
       "The peaks stay as they are; training adds the crumbs when it reads a window."
     },
-    footer = "  crumb --input hela.tensor.bed.gz --crumb 0.1 --output hela.crumbed.tensor.bed.gz")
+    footer = {
+      "  crumb --input hela.tensor.bed.gz --crumb 0.1 \\",
+      "      --output hela.crumbed.tensor.bed.gz"
+    })
 final class CrumbCommand extends Tool {
   @Option(
       names = "--input",
@@ -36,7 +39,7 @@ final class CrumbCommand extends Tool {
   @Option(
       names = "--squish-first",
       description =
-          "Pool positions into bins before adding crumbs, as the paper describes it (default: after).")
+          "Pool positions into bins before adding crumbs, as the paper describes it (default: crumbs first).")
   boolean squishFirst;
 
   @Option(

@@ -14,6 +14,13 @@ public sealed interface SampleChoice
   Sample of(Tensor tensor, long seed);
 
   /**
+   * The most windows that a sample may hold, repeats counted.
+   *
+   * @param windows of the tensor that hold a peak
+   */
+  long size(long windows);
+
+  /**
    * Reads the two options that choose a sample.
    *
    * @param option name of the option for windows
@@ -44,6 +51,11 @@ public sealed interface SampleChoice
     public Sample of(Tensor tensor, long seed) {
       return Sample.all(tensor);
     }
+
+    @Override
+    public long size(long windows) {
+      return windows;
+    }
   }
 
   /**
@@ -56,6 +68,11 @@ public sealed interface SampleChoice
     public Sample of(Tensor tensor, long seed) {
       return Sample.windows(tensor, count, seed);
     }
+
+    @Override
+    public long size(long windows) {
+      return Math.min(count, windows);
+    }
   }
 
   /**
@@ -67,6 +84,11 @@ public sealed interface SampleChoice
     @Override
     public Sample of(Tensor tensor, long seed) {
       return Sample.batches(tensor, count, seed);
+    }
+
+    @Override
+    public long size(long windows) {
+      return (long) count * Sample.BATCH;
     }
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options to {@link JudgeJob} and {@link CompareJob}. */
+/** Options to {@link JudgeJob} and {@link CompareExperimentsJob}. */
 @Command(
     name = "judge",
     description = {
@@ -24,10 +24,13 @@ import picocli.CommandLine.Option;
       "With --compare, gather experiments that were judged before into one table and one document."
     },
     footer = {
-      "  judge --experiment 2a --label 8x8 --model m.model.zip --tensor judge.tensor.bed.gz \\",
-      "      --truth judge.truth.tsv.gz --output-measures 2a.tsv --output-document 2a.document.json",
-      "  judge --compare 2a.tsv 3.tsv --output-measures study.tsv --output-document run.document.json",
-      "  report --document run.document.json 2a.document.json 3.document.json --output study.html",
+      "  judge --experiment 2a --label 8x8 --model m.model.zip \\",
+      "      --tensor judge.tensor.bed.gz --truth judge.truth.tsv.gz \\",
+      "      --output-measures 2a.tsv --output-document 2a.document.json",
+      "  judge --compare 2a.tsv 3.tsv --output-measures study.tsv \\",
+      "      --output-document run.document.json",
+      "  report --document run.document.json 2a.document.json 3.document.json \\",
+      "      --output study.html",
       "",
       "Claims and thresholds: docs/atypeak/study.md."
     })
@@ -125,7 +128,7 @@ final class JudgeCommand extends Tool {
         experiment == null && models.isEmpty(),
         "--compare gathers experiments that were judged before; leave --experiment and --model out");
     checkInputs(compared);
-    return new CompareJob(compared, about).run(measuresFile, documentFile);
+    return new CompareExperimentsJob(compared, about).run(measuresFile, documentFile);
   }
 
   private List<Measure> judge(Reporter report) throws IOException {

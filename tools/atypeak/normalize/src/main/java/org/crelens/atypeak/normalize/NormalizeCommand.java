@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     name = "normalize",
     description = "Normalise raw scores so that sources and regulators can be compared.",
     footer = {
-      "  normalize --raw hela.raw.bed.gz --tensor hela.tensor.bed.gz --model hela.model.zip \\",
-      "      --regions crms.bed.gz --output-final hela.final.bed.gz \\",
+      "  normalize --raw hela.raw.bed.gz --tensor hela.tensor.bed.gz \\",
+      "      --model hela.model.zip --regions crms.bed.gz --output-final hela.final.bed.gz \\",
       "      --output-scores hela.scores.tsv.gz --output-regions regions.tsv.gz",
       "",
       "A percentile is the percentage of peaks that score lower, plus half the",

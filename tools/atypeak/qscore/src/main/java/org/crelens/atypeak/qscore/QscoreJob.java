@@ -68,7 +68,7 @@ record QscoreJob(
           judged.add(new Judged(modelSeed, judge(read, sample, model, threads, report)));
         }
       }
-      QscoreFolder.write(outputs, folder, judged);
+      QscoreWriter.write(outputs, folder, judged);
       outputs.commit();
       return judged;
     }

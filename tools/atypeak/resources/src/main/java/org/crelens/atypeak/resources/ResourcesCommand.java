@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.crelens.atypeak.data.Sample;
+import org.crelens.atypeak.data.SampleChoice;
 import org.crelens.atypeak.data.TensorSummary;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.Tool;
-import org.crelens.libs.cli.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
       "Say what the steps behind tensorize need: cores, memory, time, and the number of scoring tasks.",
       "",
       "Sizes of the network come from --filters, --deep-dim and --batch-size, or from trained models. Seconds"
-          + " are an estimate for one task; a machine may be faster or slower by a factor."
+          + " are an estimate for one task; a machine may be several times faster or slower."
     },
     footer = {
       "  resources --summary hela.tensor.tsv --filters 32 --deep-dim 256 --batch-size 48 \\",
@@ -29,9 +30,6 @@ import picocli.CommandLine.Option;
       "The table has a row per step: step, cpus, memory_mb, seconds, shards."
     })
 final class ResourcesCommand extends Tool {
-  private static final int BATCH_OF_SAMPLE = 48;
-  private static final int DEFAULT_SAMPLE_BATCHES = 200;
-
   @Option(
       names = "--summary",
       required = true,
@@ -80,13 +78,18 @@ final class ResourcesCommand extends Tool {
   @Option(
       names = "--sample-batches",
       paramLabel = "N",
-      description = "Batches that normalize and qscore sample, of 48 draws (default: 200).")
+      description =
+          "Batches that normalize and qscore sample, of "
+              + Sample.BATCH
+              + " draws (default: "
+              + SampleChoice.DEFAULT_BATCHES
+              + ").")
   Integer sampleBatches;
 
   @Option(
       names = "--shards",
       paramLabel = "N",
-      description = "Tasks for the scores of a model (default: some 25 minutes on 4 cores each).")
+      description = "Tasks for the scores of a model (default: about 25 minutes each on 4 cores).")
   Integer shards;
 
   @Option(
@@ -132,11 +135,7 @@ final class ResourcesCommand extends Tool {
         models.isEmpty() ? sizes : noSizes,
         "give --filters, --deep-dim and --batch-size, or --model in their place");
     if (sizes) between("--batch-size", batchSize, 1, 100_000);
-    require(
-        sampleWindows == null || sampleBatches == null,
-        "--sample-windows and --sample-batches exclude each other");
-    if (sampleBatches != null) between("--sample-batches", sampleBatches, 1, 1_000_000);
-    long windows = sampleWindows();
+    SampleChoice sample = SampleChoice.parse("--sample-windows", sampleWindows, sampleBatches);
     checkInputs(List.of(summary));
     checkInputs(models);
 
@@ -146,29 +145,8 @@ final class ResourcesCommand extends Tool {
             ? Networks.planned(read, filters, deepDim, batchSize, seeds)
             : Networks.given(read, models);
     long batches = (long) epochs * batchesPerEpoch;
-    long sample = windows == ALL ? read.windowsWithPeaks() : windows;
-    new ResourcesJob(read, networks, cpus, sample, shards, batches, judged).table().write(output);
-  }
-
-  private static final long ALL = -1;
-
-  private long sampleWindows() {
-    if (sampleWindows == null)
-      return (long) BATCH_OF_SAMPLE
-          * (sampleBatches == null ? DEFAULT_SAMPLE_BATCHES : sampleBatches);
-    if (sampleWindows.equals("all")) return ALL;
-    try {
-      int n = Integer.parseInt(sampleWindows);
-      if (n >= 1) return n;
-    } catch (NumberFormatException e) {
-      throw notWindows();
-    }
-    throw notWindows();
-  }
-
-  private UsageException notWindows() {
-    return new UsageException(
-        "--sample-windows " + sampleWindows + " is neither a number of 1 or more nor all");
+    long windows = sample.size(read.windowsWithPeaks());
+    new ResourcesJob(read, networks, cpus, windows, shards, batches, judged).table().write(output);
   }
 
   private static void between(String option, int value, int least, int most) {

@@ -135,7 +135,6 @@ class ResourcesCommandTest {
     "interpret, --seeds, 10",
     "merge-windows, --seeds, 10",
     "normalize, --cpus, 8",
-    "normalize, --sample-windows, 90000000",
     "judge, --judge, 2"
   })
   void moreOfItNeedsMoreMemory(String step, String option, int value) throws IOException {
@@ -151,6 +150,13 @@ class ResourcesCommandTest {
     options.forEach((name, given) -> args.addAll(List.of(name, given)));
     long more = memory(table(args.toArray()), step);
     assertTrue(more > least, step + " needs " + more + " MB, and " + least + " with less");
+  }
+
+  @Test
+  void aSampleHoldsNoMoreWindowsThanThereAre() throws IOException {
+    long all = memory(network("--sample-windows", "all"), "normalize");
+    assertEquals(all, memory(network("--sample-windows", 90_000_000), "normalize"));
+    assertTrue(all >= memory(network("--sample-windows", 1), "normalize"), all + " MB");
   }
 
   @Test

@@ -21,8 +21,10 @@ import picocli.CommandLine.Option;
       "",
       "A large catalogue can be scored in slices 1/n to n/n, which merge-windows joins; the result is the same for any n."
     },
-    footer =
-        "  score --tensor hela.tensor.bed.gz --model hela.model.zip --output hela.scores.tsv.gz")
+    footer = {
+      "  score --tensor hela.tensor.bed.gz --model hela.model.zip \\",
+      "      --output hela.scores.tsv.gz"
+    })
 final class ScoreCommand extends Tool {
   @Option(
       names = "--tensor",

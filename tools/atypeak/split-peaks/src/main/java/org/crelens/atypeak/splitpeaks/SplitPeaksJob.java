@@ -40,32 +40,32 @@ record SplitPeaksJob(List<Path> peaks, Set<String> wanted, int threads) {
     try (Outputs outputs = new Outputs()) {
       outputs.folder(folder);
       if (summary != null) outputs.stage(summary);
-      Map<String, Part> parts = new TreeMap<>(ByteOrder.NAMES);
+      Map<String, CellLinePart> parts = new TreeMap<>(ByteOrder.NAMES);
       Set<String> others = new TreeSet<>(ByteOrder.NAMES);
       PeakOrigin origin = PeakOrigin.of(peaks);
       long read = 0;
-      try (BlockWriter writer = new BlockWriter(threads - 1)) {
+      try (PartWriter writer = new PartWriter(threads - 1)) {
         for (Path file : peaks)
           read += split(file, new Parts(parts, others, origin, outputs, folder, writer));
         requireAll(parts.keySet(), others);
-        for (Part part : parts.values()) part.end(writer);
+        for (CellLinePart part : parts.values()) part.end(writer);
       }
       if (summary != null) summarise(outputs, summary, parts);
       outputs.commit();
       report.info(
           "%s: %d cell lines, %,d of %,d peaks read",
-          folder, parts.size(), parts.values().stream().mapToLong(Part::peaks).sum(), read);
+          folder, parts.size(), parts.values().stream().mapToLong(CellLinePart::peaks).sum(), read);
     }
   }
 
   private long split(Path file, Parts parts) throws IOException {
     try (PeakReader reader = new PeakReader(file)) {
       LineSource line = reader.line();
-      List<Part> partOf = new ArrayList<>();
+      List<CellLinePart> partOf = new ArrayList<>();
       while (reader.next()) {
         int name = reader.name();
         if (reader.met() != null) partOf.add(part(line, reader.met(), parts));
-        Part part = partOf.get(name);
+        CellLinePart part = partOf.get(name);
         if (part != null) part.add(parts.writer, line.buffer(), line.lineStart(), line.lineEnd());
       }
       return reader.peaks();
@@ -73,24 +73,24 @@ record SplitPeaksJob(List<Path> peaks, Set<String> wanted, int threads) {
   }
 
   /** The file that peaks of this name go to; null for a cell line that is not wanted. */
-  private Part part(LineSource line, PeakName name, Parts parts) throws IOException {
+  private CellLinePart part(LineSource line, PeakName name, Parts parts) throws IOException {
     if (!wanted.isEmpty() && !wanted.contains(name.cellLine())) {
       parts.others.add(name.cellLine());
       return null;
     }
-    Part part = parts.byCellLine.get(name.cellLine());
+    CellLinePart part = parts.byCellLine.get(name.cellLine());
     if (part == null) {
       if (parts.byCellLine.size() == MOST_CELL_LINES)
         throw line.error(
             "'" + name.cellLine() + "' would be one more than " + MOST_CELL_LINES + " cell lines",
             "expected " + PeakName.EXPECTED + "; name those to write with --cell-line");
-      String file = Part.fileName(name.cellLine());
+      String file = CellLinePart.fileName(name.cellLine());
       if (file == null)
         throw line.error(
             "cell line '" + name.cellLine() + "' is too long to name a file",
             "name those to write with --cell-line, or shorten it");
       Path target = parts.folder.resolve(file);
-      part = new Part(target, parts.outputs.stage(target));
+      part = new CellLinePart(target, parts.outputs.stage(target));
       parts.byCellLine.put(name.cellLine(), part);
       part.begin(parts.writer, parts.origin.header(name.cellLine()));
     }
@@ -109,12 +109,12 @@ record SplitPeaksJob(List<Path> peaks, Set<String> wanted, int threads) {
     throw PeakReader.noCellLine(peaks.get(0), missing, present);
   }
 
-  private static void summarise(Outputs outputs, Path to, Map<String, Part> parts)
+  private static void summarise(Outputs outputs, Path to, Map<String, CellLinePart> parts)
       throws IOException {
     try (TableWriter table =
         TableWriter.create(outputs, to, "cell_line", "peaks", "datasets", "trs", "file")) {
-      for (Map.Entry<String, Part> e : parts.entrySet()) {
-        Part part = e.getValue();
+      for (Map.Entry<String, CellLinePart> e : parts.entrySet()) {
+        CellLinePart part = e.getValue();
         table.row(
             e.getKey(), part.peaks(), part.datasets(), part.trs(), part.target().getFileName());
       }
@@ -123,10 +123,10 @@ record SplitPeaksJob(List<Path> peaks, Set<String> wanted, int threads) {
 
   /** What is open while the catalogue is read. */
   private record Parts(
-      Map<String, Part> byCellLine,
+      Map<String, CellLinePart> byCellLine,
       Set<String> others,
       PeakOrigin origin,
       Outputs outputs,
       Path folder,
-      BlockWriter writer) {}
+      PartWriter writer) {}
 }

@@ -17,7 +17,7 @@ interface Abundance {
    * @param scores may be null
    * @param sums may be null
    */
-  static Abundance of(ScoreTable scores, CatalogueSums sums) {
+  static Abundance of(ScoredPeaks scores, CatalogueSums sums) {
     if (sums != null) return sums::coverage;
     if (scores == null) return name -> 0;
     Sources sources = scores.sources();

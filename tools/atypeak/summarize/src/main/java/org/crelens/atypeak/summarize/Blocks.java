@@ -31,7 +31,7 @@ final class Blocks {
   }
 
   /** Adds a note in the place of a part that cannot be shown. */
-  void missing(Part part) {
+  void missing(ResultPart part) {
     List<String> reasons =
         gaps.stream().filter(gap -> gap.part() == part).map(Gap::explanation).distinct().toList();
     list.add(

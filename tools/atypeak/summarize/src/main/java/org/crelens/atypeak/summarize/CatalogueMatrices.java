@@ -15,10 +15,10 @@ import org.crelens.atypeak.data.Axes;
  * @param trAbundance the same per TR
  */
 record CatalogueMatrices(
-    Matrix average,
-    Matrix datasetCorrelation,
-    Matrix trCorrelation,
-    Matrix trJaccard,
+    NamedMatrix average,
+    NamedMatrix datasetCorrelation,
+    NamedMatrix trCorrelation,
+    NamedMatrix trJaccard,
     List<Double> datasetAbundance,
     List<Double> trAbundance) {
   /** The matrices of a catalogue; those with many names keep the most abundant. */

@@ -20,7 +20,7 @@ final class CatalogueSection {
     Blocks blocks = new Blocks(results.gaps());
     CatalogueMatrices matrices = results.matrices();
     if (matrices == null) {
-      blocks.missing(Part.MATRICES);
+      blocks.missing(ResultPart.MATRICES);
     } else {
       blocks.add(
           heatmap(
@@ -78,7 +78,7 @@ final class CatalogueSection {
     return figures;
   }
 
-  private static Figure correlation(String id, String title, String of, Matrix matrix) {
+  private static Figure correlation(String id, String title, String of, NamedMatrix matrix) {
     return heatmap(
         id,
         title,
@@ -97,7 +97,7 @@ final class CatalogueSection {
       String caption,
       String rows,
       String columns,
-      Matrix matrix,
+      NamedMatrix matrix,
       ColourScale scale) {
     return new Figure(
         id,

@@ -36,7 +36,7 @@ record CatalogueSize(
    * @param scores null when the table of scores is missing
    */
   static CatalogueSize of(
-      Tensor tensor, CatalogueSums sums, ScoreTable scores, RegionTable regions) {
+      Tensor tensor, CatalogueSums sums, ScoredPeaks scores, RegionTable regions) {
     TensorHeader header = tensor.header();
     return new CatalogueSize(
         header.axes().datasets(),

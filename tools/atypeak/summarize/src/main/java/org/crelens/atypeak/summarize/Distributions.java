@@ -67,10 +67,10 @@ final class Distributions {
   }
 
   /** The rows and columns {@code kept} of a larger matrix. */
-  static Matrix matrix(Names rows, Names columns, Cells cells) {
+  static NamedMatrix matrix(Names rows, Names columns, Cells cells) {
     List<List<Double>> values = new ArrayList<>();
     for (int i : rows.kept())
       values.add(rounded(IntStream.of(columns.kept()).mapToDouble(j -> cells.at(i, j)).toArray()));
-    return new Matrix(rows.names(), columns.names(), values);
+    return new NamedMatrix(rows.names(), columns.names(), values);
   }
 }

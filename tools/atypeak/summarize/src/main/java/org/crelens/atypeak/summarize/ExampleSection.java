@@ -19,7 +19,7 @@ final class ExampleSection {
     Blocks blocks = new Blocks(results.gaps());
     List<ExampleWindow> examples = results.examples();
     if (examples == null || examples.isEmpty()) {
-      blocks.missing(Part.EXAMPLES);
+      blocks.missing(ResultPart.EXAMPLES);
     } else {
       for (int i = 0; i < examples.size(); i++) blocks.add(figure(i + 1, examples.get(i)));
     }
@@ -78,15 +78,16 @@ final class ExampleSection {
     double from = window.binStart();
     return new Axis(
         Text.shortened(window.contig(), 24),
-        from,
-        from + (double) bins * window.binLength(),
+        // Counted from 1, as places are elsewhere on the page.
+        from + 1,
+        Math.max(from + 2, from + (double) bins * window.binLength()),
         false);
   }
 
   private static double[] positions(ExampleWindow window, int bins) {
     double[] positions = new double[bins];
     for (int b = 0; b < bins; b++)
-      positions[b] = window.binStart() + (double) b * window.binLength();
+      positions[b] = window.binStart() + (double) b * window.binLength() + 1;
     return positions;
   }
 
@@ -104,8 +105,8 @@ final class ExampleSection {
   private static String caption(int number) {
     return number == 1
         ? "The same window three times, with one row per source: its peaks, what the model rebuilds, and the scores of"
-            + " the peaks. A rebuilt value of 1 is a peak that the model is sure of. Good peaks are dark in the"
-            + " middle. Rows with a name in italics have no peak here: what is rebuilt there is a phantom, a peak that"
+            + " the peaks. The model sees whole bins, so the first bin may begin before the window. A rebuilt value of 1 is a peak that the model is sure of. Peaks that the model supports are"
+            + " dark in the middle panel. Rows with a name in italics have no peak here: what is rebuilt there is a phantom, a peak that"
             + " the model expects but the catalogue lacks."
         : "Peaks, what the model rebuilds, and the scores. Rows in italics have no peak here.";
   }

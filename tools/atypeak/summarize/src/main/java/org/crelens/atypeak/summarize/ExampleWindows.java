@@ -95,7 +95,7 @@ final class ExampleWindows {
    *
    * @param scores null when they are not known
    */
-  List<ExampleWindow> with(ScoreTable scores) {
+  List<ExampleWindow> with(ScoredPeaks scores) {
     Map<Window, List<Integer>> peaks = scores == null ? Map.of() : peaks(scores);
     return windows.stream()
         .map(window -> example(window, scores, peaks.getOrDefault(window, List.of())))
@@ -103,7 +103,7 @@ final class ExampleWindows {
   }
 
   /** Peaks that share a base with each window. */
-  private Map<Window, List<Integer>> peaks(ScoreTable scores) {
+  private Map<Window, List<Integer>> peaks(ScoredPeaks scores) {
     Map<String, List<Window>> byContig = new HashMap<>();
     for (Window window : windows)
       byContig.computeIfAbsent(window.contig, c -> new ArrayList<>()).add(window);
@@ -115,7 +115,7 @@ final class ExampleWindows {
     return peaks;
   }
 
-  private static ExampleWindow example(Window window, ScoreTable scores, List<Integer> peaks) {
+  private static ExampleWindow example(Window window, ScoredPeaks scores, List<Integer> peaks) {
     int bins = window.inOrder.stream().mapToInt(profile -> profile.bins).max().orElse(1);
     // The last bin ends with the window.
     int binLength = Math.max(1, (window.end - window.binStart) / bins);

@@ -9,7 +9,7 @@ import org.crelens.libs.chart.MissingPart;
  * @param reason why, a sentence without its full stop
  * @param remedy how to get it, a sentence without its full stop
  */
-record Gap(Part part, String reason, String remedy) {
+record Gap(ResultPart part, String reason, String remedy) {
 
   /** Reason and remedy as two sentences. */
   String explanation() {

@@ -20,9 +20,9 @@ final class GroupSection {
 
   static Section of(CellLineResults results) {
     Blocks blocks = new Blocks(results.gaps());
-    SourceGroups groups = results.groups();
+    GroupResults groups = results.groups();
     if (groups == null) {
-      blocks.missing(Part.GROUPS);
+      blocks.missing(ResultPart.GROUPS);
     } else {
       blocks.add(Block.Note.plain(groups.method()));
       blocks.add(table(groups));
@@ -34,6 +34,7 @@ final class GroupSection {
                   "The groups were made from these values. Members of a group stand side by side, so that clear"
                       + " groups are dark squares along the diagonal. Dark cells elsewhere join sources of different"
                       + " groups; the table lists those as shared.",
+                  "affinity",
                   groups,
                   groups.affinity()),
               heatmap(
@@ -42,15 +43,16 @@ final class GroupSection {
                   "The model sees only the source of the row. Colour is how strongly it rebuilds the source of the"
                       + " column. A dark cell off the diagonal means: where the model sees the row, it expects the"
                       + " column.",
+                  "rebuilt value",
                   groups,
                   groups.r())));
     }
     return blocks.section("groups", "Correlation groups");
   }
 
-  private static Table table(SourceGroups groups) {
+  private static Table table(GroupResults groups) {
     List<List<Object>> rows = new ArrayList<>();
-    for (SourceGroups.Group group : groups.list())
+    for (GroupResults.Group group : groups.list())
       rows.add(
           Blocks.cells(
               group.name(),
@@ -76,7 +78,12 @@ final class GroupSection {
   }
 
   private static Figure heatmap(
-      String id, String title, String caption, SourceGroups groups, Matrix matrix) {
+      String id,
+      String title,
+      String caption,
+      String legend,
+      GroupResults groups,
+      NamedMatrix matrix) {
     List<String> order = order(groups, matrix.rows());
     int[] at = order.stream().mapToInt(matrix.rows()::indexOf).toArray();
     double[][] cells = PlotValues.cells(matrix);
@@ -93,15 +100,15 @@ final class GroupSection {
             order,
             order,
             sorted,
-            ColourScale.fitting("value", sorted),
+            ColourScale.fitting(legend, PlotValues.offDiagonal(matrix)),
             0,
             false));
   }
 
   /** Names of a matrix, group by group; those in no group come last. */
-  private static List<String> order(SourceGroups groups, List<String> names) {
+  private static List<String> order(GroupResults groups, List<String> names) {
     Set<String> order = new LinkedHashSet<>();
-    for (SourceGroups.Group group : groups.list()) order.addAll(group.members());
+    for (GroupResults.Group group : groups.list()) order.addAll(group.members());
     order.retainAll(Set.copyOf(names));
     order.addAll(names);
     return List.copyOf(order);

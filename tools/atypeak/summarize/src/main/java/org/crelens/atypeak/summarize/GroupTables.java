@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.crelens.atypeak.data.GroupFiles;
 import org.crelens.atypeak.data.SquareMatrix;
-import org.crelens.atypeak.summarize.SourceGroups.Group;
+import org.crelens.atypeak.summarize.GroupResults.Group;
 
 /**
  * Reads the groups of interpret: their list, their members, the affinity, and the correlation
@@ -24,7 +24,7 @@ final class GroupTables {
   private GroupTables() {}
 
   /** The groups; affinity and rebuilt values of the most abundant sources. */
-  static SourceGroups read(
+  static GroupResults read(
       Path list, Path members, Path cut, Path affinity, Path correlationGroups, Abundance abundance)
       throws IOException {
     Map<String, List<String>> own = new HashMap<>();
@@ -44,7 +44,7 @@ final class GroupTables {
               group.windows()));
     SquareMatrix all = SquareMatrix.read(affinity, "the affinity of interpret");
     Names kept = Names.most(all.names(), Names.SHOWN, i -> abundance.of(all.names().get(i)));
-    return new SourceGroups(
+    return new GroupResults(
         METHOD + cut(cut),
         Distributions.matrix(kept, kept, (i, j) -> all.values()[i][j]),
         groups,
@@ -77,7 +77,7 @@ final class GroupTables {
   }
 
   /** R of the kept sources: rows are the lone ones, columns what is rebuilt of them. */
-  private static Matrix rebuiltOfLone(Path file, List<String> sources) throws IOException {
+  private static NamedMatrix rebuiltOfLone(Path file, List<String> sources) throws IOException {
     double[][] r = new double[sources.size()][sources.size()];
     for (double[] row : r) Arrays.fill(row, Double.NaN);
     GroupFiles.readCorrelationGroups(file, sources, (i, j, value) -> r[i][j] = value);

@@ -21,12 +21,12 @@ import org.crelens.atypeak.data.PhantomFiles;
 record Interpretation(ResultFolder folder, Abundance abundance) {
 
   /** Correlation groups: sources that the model expects together. */
-  SourceGroups groups() throws IOException {
-    Path list = folder.findInterpretation(GroupFiles.GROUPS, Part.GROUPS);
-    Path members = folder.findInterpretation(GroupFiles.MEMBERS, Part.GROUPS);
-    Path cut = folder.findInterpretation(GroupFiles.CUT, Part.GROUPS);
-    Path affinity = folder.findInterpretation(GroupFiles.AFFINITY, Part.GROUPS);
-    Path lone = folder.findInterpretation(GroupFiles.CORRELATION_GROUPS, Part.GROUPS);
+  GroupResults groups() throws IOException {
+    Path list = folder.findInterpretation(GroupFiles.GROUPS, ResultPart.GROUPS);
+    Path members = folder.findInterpretation(GroupFiles.MEMBERS, ResultPart.GROUPS);
+    Path cut = folder.findInterpretation(GroupFiles.CUT, ResultPart.GROUPS);
+    Path affinity = folder.findInterpretation(GroupFiles.AFFINITY, ResultPart.GROUPS);
+    Path lone = folder.findInterpretation(GroupFiles.CORRELATION_GROUPS, ResultPart.GROUPS);
     if (Stream.of(list, members, cut, affinity, lone).anyMatch(Objects::isNull)) return null;
     return GroupTables.read(list, members, cut, affinity, lone, abundance);
   }
@@ -37,21 +37,21 @@ record Interpretation(ResultFolder folder, Abundance abundance) {
    * @param axes null when they are not known
    */
   PhantomPeaks phantoms(Axes axes) throws IOException {
-    Path bed = folder.findInterpretation(PhantomFiles.PHANTOMS, Part.PHANTOMS);
-    Path bySource = folder.findInterpretation(PhantomFiles.BY_SOURCE, Part.PHANTOMS);
+    Path bed = folder.findInterpretation(PhantomFiles.PHANTOMS, ResultPart.PHANTOMS);
+    Path bySource = folder.findInterpretation(PhantomFiles.BY_SOURCE, ResultPart.PHANTOMS);
     if (bed == null || bySource == null) return null;
     return PhantomTables.read(bed, bySource, axes == null ? null : axes.trs());
   }
 
   /** Ur-examples: the inputs that excite the encoded neurons most. */
   UrExamples urExamples() throws IOException {
-    Path file = folder.findInterpretation(NeuronFiles.UR_EXAMPLES, Part.UR_EXAMPLES);
+    Path file = folder.findInterpretation(NeuronFiles.UR_EXAMPLES, ResultPart.UR_EXAMPLES);
     return file == null ? null : UrExampleTable.read(file, abundance);
   }
 
   /** Kernels of the first two convolutions. */
   Kernels kernels() throws IOException {
-    Path file = folder.findInterpretation(NeuronFiles.KERNELS, Part.KERNELS);
+    Path file = folder.findInterpretation(NeuronFiles.KERNELS, ResultPart.KERNELS);
     return file == null ? null : KernelTable.read(file, abundance);
   }
 
@@ -60,8 +60,8 @@ record Interpretation(ResultFolder folder, Abundance abundance) {
    *
    * @param scores null when they are not known
    */
-  List<ExampleWindow> examples(ScoreTable scores) throws IOException {
-    Path file = folder.findInterpretation(ExampleFiles.EXAMPLES, Part.EXAMPLES);
+  List<ExampleWindow> examples(ScoredPeaks scores) throws IOException {
+    Path file = folder.findInterpretation(ExampleFiles.EXAMPLES, ResultPart.EXAMPLES);
     return file == null ? null : ExampleWindows.read(file).with(scores);
   }
 }

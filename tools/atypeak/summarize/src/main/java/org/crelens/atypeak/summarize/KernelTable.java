@@ -16,8 +16,8 @@ final class KernelTable implements NeuronFiles.Kernels {
 
   private record Cell(int row, int column) {}
 
-  private final NameIndex datasets = new NameIndex();
-  private final NameIndex trs = new NameIndex();
+  private final NameNumbers datasets = new NameNumbers();
+  private final NameNumbers trs = new NameNumbers();
   private final Map<Integer, Map<Cell, Double>> first = new HashMap<>();
   private final Map<Integer, Map<Cell, Double>> second = new HashMap<>();
   private int filters;

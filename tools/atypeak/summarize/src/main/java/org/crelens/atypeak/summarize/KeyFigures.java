@@ -55,9 +55,9 @@ final class KeyFigures {
             true),
         new KeyFigure(
             "loss",
-            "last loss",
-            "of the first model; lower is better, but compare only networks and data of the same kind",
-            losses.isEmpty() ? Double.NaN : losses.get(losses.size() - 1),
+            "loss",
+            "of the epoch whose weights the first model keeps; lower is better, but compare only networks and data of the same kind",
+            models.isEmpty() ? Double.NaN : models.get(0).keptLoss(),
             "",
             -1,
             true),

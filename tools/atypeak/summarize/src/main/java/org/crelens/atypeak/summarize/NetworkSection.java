@@ -19,11 +19,11 @@ final class NetworkSection {
   static Section of(CellLineResults results) {
     Blocks blocks = new Blocks(results.gaps());
     UrExamples examples = results.urExamples();
-    if (examples == null || examples.list().isEmpty()) blocks.missing(Part.UR_EXAMPLES);
+    if (examples == null || examples.list().isEmpty()) blocks.missing(ResultPart.UR_EXAMPLES);
     else blocks.add(urExamples(examples));
     Kernels kernels = results.kernels();
     if (kernels == null) {
-      blocks.missing(Part.KERNELS);
+      blocks.missing(ResultPart.KERNELS);
     } else {
       if (kernels.positions() > 0 && !kernels.datasets().isEmpty()) blocks.add(kernels(kernels));
       if (!kernels.trNames().isEmpty()) blocks.add(trNorms(kernels));

@@ -24,11 +24,11 @@ final class NormalisationSection {
 
   static Section of(CellLineResults results) {
     Blocks blocks = new Blocks(results.gaps());
-    if (results.factors() == null) blocks.missing(Part.FACTORS);
+    if (results.factors() == null) blocks.missing(ResultPart.FACTORS);
     else blocks.add(factors(results));
-    ScoreStatistics statistics = results.statistics();
+    NormalisationStatistics statistics = results.statistics();
     if (statistics == null || statistics.trs() == null || statistics.datasets() == null)
-      blocks.missing(Part.STATISTICS);
+      blocks.missing(ResultPart.STATISTICS);
     if (statistics != null) {
       List<ScoreStatistic> trs = statistics.trs() == null ? List.of() : statistics.trs();
       List<ScoreStatistic> datasets =
@@ -152,7 +152,7 @@ final class NormalisationSection {
     return new Table(
         id,
         title,
-        "Scores before normalisation (raw), after the factor k, and after all of it (final)."
+        "Scores before normalisation (raw), after the factor k, and after all of it (final). Final scores are not cut off here, so they may lie below 0 or above 1000."
             + (flags
                 ? " The flag no_spread means that all peaks of a TR score the same: do not rank them."
                 : ""),

@@ -39,11 +39,11 @@ final class NormalisationTables {
   }
 
   /** Statistics per TR and per dataset, each null when its file is missing; null without either. */
-  static ScoreStatistics statistics(ResultFolder folder) throws IOException {
+  static NormalisationStatistics statistics(ResultFolder folder) throws IOException {
     Path trs = folder.findStatistics(By.TR);
     Path datasets = folder.findStatistics(By.DATASET);
     if (trs == null && datasets == null) return null;
-    return new ScoreStatistics(
+    return new NormalisationStatistics(
         trs == null ? null : statistics(trs, By.TR),
         datasets == null ? null : statistics(datasets, By.DATASET));
   }

@@ -24,7 +24,7 @@ record NormalisationWarnings(Warnings to) {
    * @param scores null when they are not known
    * @param models whose factors were averaged; 0 when that is not known
    */
-  void factors(List<SourceFactor> factors, ScoreTable scores, int models) {
+  void factors(List<SourceFactor> factors, ScoredPeaks scores, int models) {
     if (scores != null) unseen(factors, scores);
     // A mean keeps the gravest flag of its models, though its k may be anywhere between the limits.
     boolean several = models > 1 || factors.stream().anyMatch(NormalisationWarnings::offItsLimit);
@@ -68,7 +68,7 @@ record NormalisationWarnings(Warnings to) {
     };
   }
 
-  private void unseen(List<SourceFactor> factors, ScoreTable scores) {
+  private void unseen(List<SourceFactor> factors, ScoredPeaks scores) {
     Map<String, Integer> peaks = new TreeMap<>(ByteOrder.NAMES);
     int[] counts = scores.counts();
     for (int s = 0; s < counts.length; s++) {

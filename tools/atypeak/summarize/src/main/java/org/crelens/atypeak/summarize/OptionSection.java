@@ -2,8 +2,10 @@ package org.crelens.atypeak.summarize;
 
 import static org.crelens.libs.chart.Table.Column.text;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.crelens.libs.chart.Section;
@@ -26,8 +28,8 @@ final class OptionSection {
     SeedNames.of(models).forEach(seed -> columns.add(text("seed " + seed)));
     List<List<Object>> rows = new ArrayList<>();
     for (String name : names) {
-      List<Object> row = Blocks.cells(name);
-      models.forEach(model -> row.add(model.options().get(name)));
+      List<Object> row = Blocks.cells(parameter(name));
+      models.forEach(model -> row.add(plain(model.options().get(name))));
       rows.add(row);
     }
     return new Table(
@@ -37,5 +39,17 @@ final class OptionSection {
             + " other row.",
         columns,
         rows);
+  }
+
+  /** The name of the pipeline's parameter: model files write it in camel case. */
+  private static String parameter(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  /** A number without an exponent; any other value as it is. */
+  private static String plain(String value) {
+    return value != null && value.matches("-?[0-9]+(\\.[0-9]+)?E-?[0-9]{1,2}")
+        ? new BigDecimal(value).toPlainString()
+        : value;
   }
 }

@@ -32,10 +32,10 @@ final class PairComparisons {
    */
   List<PairResult> compare(
       ResultFolder folder,
-      ScoreTable scores,
+      ScoredPeaks scores,
       RegionTable regions,
       CatalogueSums sums,
-      QscoreFolder q,
+      QscoreReader q,
       Axes axes) {
     if (axes == null) return null;
     // A TR of the axes may have no peak: a pair with it has nothing to compare, but is no mistake.
@@ -44,7 +44,7 @@ final class PairComparisons {
     if (scores == null) return null;
     if (regions == null) {
       folder.missing(
-          Part.PAIRS,
+          ResultPart.PAIRS,
           "regions.tsv.gz is missing, so that nothing shows which peaks share a region",
           "Run the pipeline to its end (without --stop_after), or run normalize");
       return null;
@@ -67,12 +67,12 @@ final class PairComparisons {
     if (choices.isEmpty()) {
       if (sums == null && q == null)
         folder.missing(
-            Part.PAIRS,
+            ResultPart.PAIRS,
             "Both the tensor and q_score/ are missing, so that no pair can be chosen by its correlation",
             "Name pairs with --pair");
       else
         folder.missing(
-            Part.PAIRS,
+            ResultPart.PAIRS,
             "No TR has "
                 + ENOUGH_PEAKS
                 + " peaks in regions with another TR and "

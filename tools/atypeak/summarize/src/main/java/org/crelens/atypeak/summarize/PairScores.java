@@ -10,11 +10,11 @@ import org.crelens.libs.stats.MannWhitney;
 
 /** Final scores of a TR's peaks, in regions with and without a peak of another TR. */
 final class PairScores {
-  private final ScoreTable scores;
+  private final ScoredPeaks scores;
   private final RegionTable regions;
   private Counts counts;
 
-  PairScores(ScoreTable scores, RegionTable regions) {
+  PairScores(ScoredPeaks scores, RegionTable regions) {
     this.scores = scores;
     this.regions = regions;
   }

@@ -21,7 +21,7 @@ final class PairSection {
     Blocks blocks = new Blocks(results.gaps());
     List<PairResult> pairs = results.pairs();
     if (pairs == null) {
-      blocks.missing(Part.PAIRS);
+      blocks.missing(ResultPart.PAIRS);
     } else {
       blocks.add(table(pairs));
       List<Figure> row = new ArrayList<>();

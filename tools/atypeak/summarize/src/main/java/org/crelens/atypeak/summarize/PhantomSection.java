@@ -22,7 +22,7 @@ final class PhantomSection {
     Blocks blocks = new Blocks(results.gaps());
     PhantomPeaks phantoms = results.phantoms();
     if (phantoms == null) {
-      blocks.missing(Part.PHANTOMS);
+      blocks.missing(ResultPart.PHANTOMS);
     } else {
       blocks.add(Block.Note.plain(numbers(phantoms)));
       if (results.size() != null && phantoms.byTr() != null)
@@ -33,6 +33,8 @@ final class PhantomSection {
   }
 
   private static String numbers(PhantomPeaks phantoms) {
+    if (phantoms.found() == 0)
+      return "A phantom is a peak that the model expects but the catalogue lacks. There is none.";
     return "A phantom is a peak that the model expects but the catalogue lacks. There "
         + (phantoms.found() == 1
             ? "is 1 phantom"

@@ -11,19 +11,19 @@ final class PlotValues {
   private PlotValues() {}
 
   /** The cells of a matrix, one array per row. */
-  static double[][] cells(Matrix matrix) {
+  static double[][] cells(NamedMatrix matrix) {
     return matrix.values().stream().map(PlotValues::numbers).toArray(double[][]::new);
   }
 
   /** The cells, undefined on the diagonal, where everything goes with itself. */
-  static double[][] offDiagonal(Matrix matrix) {
+  static double[][] offDiagonal(NamedMatrix matrix) {
     double[][] cells = cells(matrix);
     for (int i = 0; i < cells.length; i++) if (i < cells[i].length) cells[i][i] = Double.NaN;
     return cells;
   }
 
   /** The cells, undefined where dimension i and j are not a pair that the Q-score judges. */
-  static double[][] judged(Matrix matrix, int datasets) {
+  static double[][] judged(NamedMatrix matrix, int datasets) {
     double[][] cells = cells(matrix);
     for (int i = 0; i < cells.length; i++)
       for (int j = 0; j < cells[i].length; j++)

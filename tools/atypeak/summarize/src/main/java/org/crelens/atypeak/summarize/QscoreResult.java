@@ -18,8 +18,8 @@ record QscoreResult(
     Map<String, Double> totals,
     long windows,
     int datasets,
-    Matrix q,
-    Matrix c,
-    Matrix p,
-    Matrix r,
-    Matrix correlation) {}
+    NamedMatrix q,
+    NamedMatrix c,
+    NamedMatrix p,
+    NamedMatrix r,
+    NamedMatrix correlation) {}

@@ -19,7 +19,7 @@ final class QscoreSection {
     Blocks blocks = new Blocks(results.gaps());
     QscoreResult q = results.qscore();
     if (q == null) {
-      blocks.missing(Part.QSCORE);
+      blocks.missing(ResultPart.QSCORE);
     } else {
       blocks.add(Block.Note.plain(totals(q)));
       blocks.row(figures(q, q.datasets()));
@@ -71,6 +71,7 @@ final class QscoreSection {
         "q_c",
         "C: together in the data",
         "1 where the correlation of i and j is above the mean. P and R should look like this matrix.",
+        "1 = together",
         q.c());
     part(
         figures,
@@ -78,6 +79,7 @@ final class QscoreSection {
         "q_p",
         "P: stronger with the partner",
         "1 where the model rebuilds i more strongly in windows that also hold j. It should equal C.",
+        "share of the models",
         q.p());
     part(
         figures,
@@ -85,12 +87,19 @@ final class QscoreSection {
         "q_r",
         "R: expected because of the partner",
         "1 where the model expects i in windows that hold j but not i. It should equal C.",
+        "share of the models",
         q.r());
     return figures;
   }
 
   private static void part(
-      List<Figure> figures, int datasets, String id, String title, String caption, Matrix matrix) {
+      List<Figure> figures,
+      int datasets,
+      String id,
+      String title,
+      String caption,
+      String legend,
+      NamedMatrix matrix) {
     if (matrix != null)
       figures.add(
           heatmap(
@@ -99,7 +108,7 @@ final class QscoreSection {
               caption,
               matrix,
               PlotValues.judged(matrix, datasets),
-              new ColourScale("share of the models", ColourRamp.AMOUNT, 0, 1),
+              new ColourScale(legend, ColourRamp.AMOUNT, 0, 1),
               datasets));
   }
 
@@ -107,7 +116,7 @@ final class QscoreSection {
       String id,
       String title,
       String caption,
-      Matrix matrix,
+      NamedMatrix matrix,
       double[][] cells,
       ColourScale scale,
       int datasets) {

@@ -21,7 +21,7 @@ record QscoreWarnings(Warnings to) {
   private static final double LOW_AGREEMENT = 2.0 / 3;
 
   /** A total that is high, and models that know different pairs. */
-  void qscore(QscoreFolder q) {
+  void qscore(QscoreReader q) {
     double wrong = q.shareWrong();
     if (wrong > HIGH_Q)
       to.add(

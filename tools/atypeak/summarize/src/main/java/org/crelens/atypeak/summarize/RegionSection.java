@@ -21,7 +21,7 @@ final class RegionSection {
     Blocks blocks = new Blocks(results.gaps());
     List<RegionClass> classes = results.regionClasses();
     if (classes == null) {
-      blocks.missing(Part.REGION_CLASSES);
+      blocks.missing(ResultPart.REGION_CLASSES);
     } else if (!classes.isEmpty()) {
       blocks.row(
           List.of(
@@ -45,14 +45,14 @@ final class RegionSection {
     }
     table(
         blocks,
-        Part.BEST_REGIONS,
+        ResultPart.BEST_REGIONS,
         "best_regions",
         "Best regions",
         "The regions with the highest sum of final scores: many peaks that support each other.",
         results.best());
     table(
         blocks,
-        Part.WORST_REGIONS,
+        ResultPart.WORST_REGIONS,
         "worst_regions",
         "Worst regions",
         "The regions with the lowest mean score, of those with at least "
@@ -86,7 +86,7 @@ final class RegionSection {
 
   private static void table(
       Blocks blocks,
-      Part part,
+      ResultPart part,
       String id,
       String title,
       String caption,

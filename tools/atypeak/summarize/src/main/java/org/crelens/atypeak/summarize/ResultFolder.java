@@ -109,54 +109,54 @@ final class ResultFolder {
   }
 
   /** A result, or null when it is missing; then {@code parts} cannot be shown. */
-  private Path find(String name, String remedy, Part... parts) {
+  private Path find(String name, String remedy, ResultPart... parts) {
     Path file = folder.resolve(name);
     if (Files.exists(file)) return file;
-    for (Part part : parts) missing(part, name + " is missing", remedy);
+    for (ResultPart part : parts) missing(part, name + " is missing", remedy);
     return null;
   }
 
   Path findScores() {
-    return find(scores(), TO_THE_END, Part.SCORES, Part.SOURCES, Part.PAIRS);
+    return find(scores(), TO_THE_END, ResultPart.SCORES, ResultPart.SOURCES, ResultPart.PAIRS);
   }
 
   Path findRegions() {
     return find(
         RegionScores.FILE_NAME,
         TO_THE_END,
-        Part.REGION_CLASSES,
-        Part.BEST_REGIONS,
-        Part.WORST_REGIONS);
+        ResultPart.REGION_CLASSES,
+        ResultPart.BEST_REGIONS,
+        ResultPart.WORST_REGIONS);
   }
 
   Path findFactors() {
-    return find("normalization_factors.tsv", TO_THE_END, Part.FACTORS);
+    return find("normalization_factors.tsv", TO_THE_END, ResultPart.FACTORS);
   }
 
   Path findStatistics(By by) {
-    return find(by.fileName(), TO_THE_END, Part.STATISTICS);
+    return find(by.fileName(), TO_THE_END, ResultPart.STATISTICS);
   }
 
   Path findTensor() {
     return find(
         tensor(),
         "Keep the folder intermediate/ of the run, or run tensorize",
-        Part.CATALOGUE,
-        Part.MATRICES);
+        ResultPart.CATALOGUE,
+        ResultPart.MATRICES);
   }
 
   /** The folder of the Q-score when it is whole. */
   Path findQscore() throws IOException {
     String remedy = "Run qscore on the tensor and the models";
-    Path q = find("q_score", remedy, Part.QSCORE);
-    String absent = q == null ? null : QscoreFolder.absent(q);
+    Path q = find("q_score", remedy, ResultPart.QSCORE);
+    String absent = q == null ? null : QscoreReader.absent(q);
     if (absent == null) return q;
-    missing(Part.QSCORE, "q_score/" + absent + " is missing", remedy);
+    missing(ResultPart.QSCORE, "q_score/" + absent + " is missing", remedy);
     return null;
   }
 
   /** A file of the interpretation that {@code part} is made of. */
-  Path findInterpretation(String name, Part part) {
+  Path findInterpretation(String name, ResultPart part) {
     // Of a folder that is not there at all one line is enough.
     return Files.isDirectory(folder.resolve("interpretation"))
         ? find("interpretation/" + name, INTERPRET, part)
@@ -168,7 +168,7 @@ final class ResultFolder {
     List<Path> models = models();
     if (models.isEmpty())
       missing(
-          Part.TRAINING,
+          ResultPart.TRAINING,
           "model/"
               + cellLine
               + ".model.zip is missing; a cell line whose row names a model gets none of its own",
@@ -185,7 +185,7 @@ final class ResultFolder {
   }
 
   /** Notes that a part cannot be shown. Reason and remedy are sentences without a full stop. */
-  void missing(Part part, String reason, String remedy) {
+  void missing(ResultPart part, String reason, String remedy) {
     gaps.add(new Gap(part, reason, remedy));
   }
 

@@ -122,7 +122,7 @@ final class RunDocument {
             "compared_raw",
             "Raw scores",
             "Raw scores of all peaks, one line per cell line. The hump near 0 consists of peaks that the model does not expect. A"
-                + " cell line with a much larger heap than the others may have noisy peaks or a model that learned"
+                + " cell line with a much larger hump than the others may have noisy peaks or a model that learned"
                 + " little.",
             ScoreSection.RAW)
         .ifPresent(figures::add);

@@ -14,7 +14,7 @@ final class ScoreDistributions {
   private ScoreDistributions() {}
 
   /** Histograms of raw and final scores: of all peaks, per TR, and per dataset. */
-  static ScoreHistograms of(ScoreTable scores, Axes axes) {
+  static ScoreHistograms of(ScoredPeaks scores, Axes axes) {
     Sources sources = scores.sources();
     long[][] raw = new long[sources.size()][Distributions.RAW_BINS];
     long[][] finals = new long[sources.size()][Distributions.FINAL_BINS];
@@ -49,7 +49,7 @@ final class ScoreDistributions {
   }
 
   /** Peaks and median scores of each source, in the order of the axes. */
-  static List<SourceMedians> sources(ScoreTable scores, Axes axes) {
+  static List<SourceMedians> sources(ScoredPeaks scores, Axes axes) {
     Sources sources = scores.sources();
     int[][] peaks = scores.bySource();
     return IntStream.range(0, sources.size())

@@ -23,7 +23,7 @@ final class ScoreSection {
     Blocks blocks = new Blocks(results.gaps());
     ScoreHistograms scores = results.histograms();
     if (scores == null) {
-      blocks.missing(Part.SCORES);
+      blocks.missing(ResultPart.SCORES);
     } else {
       blocks.row(
           List.of(
@@ -39,8 +39,8 @@ final class ScoreSection {
                   FINAL,
                   "Final scores of all peaks",
                   "final score",
-                  "Final scores are normalised: every TR has about the same mean, and all lie between 0 and 1000. High"
-                      + " scores are peaks in the company that is usual for their source. Low scores are peaks without"
+                  "Final scores are normalised: every TR has about the same mean. The first and the last bin also hold the"
+                      + " scores below 0 and above 1000, which the BED file cuts off there. High scores are peaks in the company that is usual for their source. Low scores are peaks without"
                       + " it: perhaps noise, perhaps unusual binding.",
                   scores.finals())));
       ridges(
@@ -95,8 +95,8 @@ final class ScoreSection {
             "One row per "
                 + of
                 + ". Each row is as high as its fullest bin, so that you can compare shapes and places but not"
-                + " heights. Two heaps in a row are two kinds of peaks: those with their usual company, and those"
-                + " without.",
+                + " heights. Two humps in a row are often two kinds of peaks: those with their usual company, and"
+                + " those without.",
             new Ridges(of, order, "score", "share of peaks", stages)));
   }
 

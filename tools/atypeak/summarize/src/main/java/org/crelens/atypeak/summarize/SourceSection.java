@@ -21,7 +21,7 @@ final class SourceSection {
     Blocks blocks = new Blocks(results.gaps());
     List<SourceMedians> sources = results.sources();
     if (sources == null) {
-      blocks.missing(Part.SOURCES);
+      blocks.missing(ResultPart.SOURCES);
     } else {
       CatalogueSize size = results.size();
       List<String> datasets =
@@ -99,7 +99,7 @@ final class SourceSection {
     return new Table(
         "sources",
         "Sources",
-        "Medians of unrounded scores. Sort by the last column to see which sources normalisation changed most.",
+        "Medians of unrounded scores. Final scores are not cut off here, so they may lie below 0 or above 1000. Sort by the last column to see which sources normalisation changed most.",
         List.of(
             text("dataset"),
             text("TR"),

@@ -15,17 +15,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options to {@link SummarizeJob} and {@link CompareJob}. */
+/** Options to {@link SummarizeJob} and {@link CompareCellLinesJob}. */
 @Command(
     name = "summarize",
     description =
         "Write what a report shows of one cell line, or of a whole run, into one document.",
     footer = {
-      "  summarize --results results/hela --cell-line hela --output hela.document.json",
-      "  summarize --compare hela.document.json k562.document.json --output run.document.json",
+      "  summarize --results results/hela --cell-line hela \\",
+      "      --output hela.document.json",
+      "  summarize --compare hela.document.json k562.document.json \\",
+      "      --output run.document.json",
       "",
-      "A result that is missing is named in the document, and the rest is shown. The tool report turns",
-      "documents into a page."
+      "A result that is missing is named in the document, and the rest is shown.",
+      "The tool report turns documents into a page."
     })
 final class SummarizeCommand extends Tool {
   @Option(
@@ -72,7 +74,7 @@ final class SummarizeCommand extends Tool {
     require(compared == null || pairs.isEmpty(), "--pair goes with --results, not with --compare");
     if (compared != null) {
       checkInputs(compared);
-      new CompareJob(compared).run(output);
+      new CompareCellLinesJob(compared).run(output);
       return;
     }
     Document document =

@@ -42,14 +42,15 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
   CellLineResults gather(Reporter report) throws IOException {
     ResultFolder folder = new ResultFolder(results, cellLine);
 
-    ScoreTable scores = read(folder.findScores(), file -> ScoreTable.read(file, cellLine), report);
+    ScoredPeaks scores =
+        read(folder.findScores(), file -> ScoredPeaks.read(file, cellLine), report);
     RegionTable regions = read(folder.findRegions(), RegionTable::read, report);
     Tensor tensor = read(folder.findTensor(), Tensor::read, report);
     CatalogueSums sums = tensor == null ? null : CatalogueSums.of(tensor, threads);
     Models models = Models.read(folder.findModels());
-    QscoreFolder q = read(folder.findQscore(), QscoreFolder::read, report);
+    QscoreReader q = read(folder.findQscore(), QscoreReader::read, report);
     List<SourceFactor> factors = read(folder.findFactors(), NormalisationTables::factors, report);
-    ScoreStatistics statistics = NormalisationTables.statistics(folder);
+    NormalisationStatistics statistics = NormalisationTables.statistics(folder);
     Axes axes = axes(tensor, models, scores);
 
     CatalogueSize size = tensor == null ? null : CatalogueSize.of(tensor, sums, scores, regions);
@@ -77,7 +78,7 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
 
     Interpretation interpretation = new Interpretation(folder, Abundance.of(scores, sums));
     List<ExampleWindow> examples = interpretation.examples(scores);
-    SourceGroups groups = interpretation.groups();
+    GroupResults groups = interpretation.groups();
     PhantomPeaks phantoms = interpretation.phantoms(axes);
     UrExamples urExamples = interpretation.urExamples();
     Kernels kernels = interpretation.kernels();
@@ -108,7 +109,7 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
         digests(tensor, models));
   }
 
-  private static Axes axes(Tensor tensor, Models models, ScoreTable scores) {
+  private static Axes axes(Tensor tensor, Models models, ScoredPeaks scores) {
     if (tensor != null) return tensor.header().axes();
     if (!models.list().isEmpty()) return models.list().get(0).description().axes();
     return scores == null ? null : scores.sources().axes();

@@ -23,4 +23,9 @@ record TrainedModel(
     List<Double> losses,
     String stopped,
     int keptEpoch,
-    long parameters) {}
+    long parameters) {
+  /** The loss of the epoch whose parameters are kept; NaN when that is not known. */
+  double keptLoss() {
+    return keptEpoch >= 1 && keptEpoch <= losses.size() ? losses.get(keptEpoch - 1) : Double.NaN;
+  }
+}

@@ -22,7 +22,7 @@ final class TrainingSection {
   static Section of(CellLineResults results) {
     Blocks blocks = new Blocks(results.gaps());
     if (results.models() == null) {
-      blocks.missing(Part.TRAINING);
+      blocks.missing(ResultPart.TRAINING);
     } else {
       blocks.add(lossFigure(results.models()).forMultiqc());
       blocks.add(table(results.models()));
@@ -75,21 +75,21 @@ final class TrainingSection {
               "crelens " + model.version(),
               losses.size(),
               model.keptEpoch(),
-              losses.isEmpty() ? null : losses.get(losses.size() - 1),
+              model.keptLoss(),
               model.parameters(),
               model.stopped()));
     }
     return new Table(
         "models",
         "Models",
-        "One model per seed, the start value of the random numbers. Scores are means over all models.",
+        "One model per seed, the start value of the random numbers. The kept epoch is the one whose weights the model has. Scores are means over all models.",
         List.of(
             text("seed"),
             text("trained on"),
             text("trained by"),
             number("epochs", 0),
             number("kept epoch", 0),
-            number("last loss", -1),
+            number("its loss", -1),
             number("weights", 0),
             text("why it stopped")),
         rows);

@@ -126,7 +126,7 @@ record TrainingWarnings(Warnings to) {
         last + 1,
         learning
             ? "while it was still learning"
-            : "though its loss no longer fell by more than the minimum delta",
+            : end > from ? "while its loss was rising" : "after its loss had stopped improving",
         from,
         last + 1 - waited,
         end);
@@ -138,7 +138,7 @@ record TrainingWarnings(Warnings to) {
   }
 
   private void size(TrainedModel model, String name, int sources, double meanSquare) {
-    double loss = lossKept(model);
+    double loss = model.keptLoss();
     // Weights change what a loss means.
     if (loss > HIGH_LOSS * meanSquare && unweighted(model)) {
       to.add(
@@ -146,7 +146,7 @@ record TrainingWarnings(Warnings to) {
           "high_loss",
           String.format(
               Locale.ROOT,
-              "Train longer, or use a larger network than --filters %s, --deep_dim %s.",
+              "Train longer. If the catalogue has plenty of windows, try a larger network than --filters %s, --deep_dim %s.",
               model.options().get("filters"),
               model.options().get("deepDim")),
           "%s learned little: its loss is %.3g, which is %.0f %% of the loss of a model that rebuilds nothing (%.3g).",
@@ -174,13 +174,8 @@ record TrainingWarnings(Warnings to) {
         .allMatch(name -> model.options().getOrDefault(name, "none").equals("none"));
   }
 
-  private static double lossKept(TrainedModel model) {
-    int kept = model.keptEpoch();
-    return kept >= 1 && kept <= model.losses().size() ? model.losses().get(kept - 1) : Double.NaN;
-  }
-
   private void lossesOfSeeds(Models models) {
-    double[] losses = models.list().stream().mapToDouble(m -> lossKept(m.summary())).toArray();
+    double[] losses = models.list().stream().mapToDouble(m -> m.summary().keptLoss()).toArray();
     double low = DoubleStream.of(losses).min().orElseThrow();
     double high = DoubleStream.of(losses).max().orElseThrow();
     if (high > LARGE_RATIO * low)

@@ -19,8 +19,8 @@ final class UrExampleTable {
       new PriorityQueue<>(
           Comparator.comparingDouble((Neuron n) -> n.activation)
               .thenComparing(Comparator.comparingInt((Neuron n) -> n.number).reversed()));
-  private final NameIndex datasets = new NameIndex();
-  private final NameIndex trs = new NameIndex();
+  private final NameNumbers datasets = new NameNumbers();
+  private final NameNumbers trs = new NameNumbers();
   private int neurons;
   private Neuron current;
 

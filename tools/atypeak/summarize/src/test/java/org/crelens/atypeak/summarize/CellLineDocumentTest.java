@@ -119,7 +119,7 @@ class CellLineDocumentTest {
             Map.entry("sources", 3.0),
             Map.entry("models", 1.0),
             Map.entry("epochs", 6.0),
-            Map.entry("loss", 0.0014),
+            Map.entry("loss", 0.0011),
             Map.entry("total_q", 0.5),
             Map.entry("floored", 0.0),
             Map.entry("capped", 1.0),

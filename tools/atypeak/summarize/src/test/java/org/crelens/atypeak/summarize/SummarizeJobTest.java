@@ -156,13 +156,13 @@ class SummarizeJobTest {
   void withoutThePairsToCompareTheReasonIsTold() throws IOException {
     CellLineResults gathered = gather();
     assertNull(gathered.pairs());
-    assertEquals(List.of(Part.PAIRS), gathered.gaps().stream().map(Gap::part).toList());
+    assertEquals(List.of(ResultPart.PAIRS), gathered.gaps().stream().map(Gap::part).toList());
     assertTrue(gathered.gaps().get(0).reason().contains("No TR has 2 peaks in regions with"));
     Files.delete(results.resolve("intermediate/x.tensor.bed.gz"));
     delete(results.resolve("q_score"));
     String reason =
         gather().gaps().stream()
-            .filter(missing -> missing.part() == Part.PAIRS)
+            .filter(missing -> missing.part() == ResultPart.PAIRS)
             .findFirst()
             .orElseThrow()
             .reason();
@@ -269,37 +269,46 @@ class SummarizeJobTest {
   /** The file that is taken away, the parts that are then missing, and others that stay. */
   @TestFactory
   Stream<DynamicTest> aMissingFileIsToldAndTheRestShown() {
-    Map<String, Set<Part>> parts = new TreeMap<>();
-    parts.put("x.scores.tsv.gz", Set.of(Part.SCORES, Part.SOURCES, Part.PAIRS));
+    Map<String, Set<ResultPart>> parts = new TreeMap<>();
+    parts.put("x.scores.tsv.gz", Set.of(ResultPart.SCORES, ResultPart.SOURCES, ResultPart.PAIRS));
     parts.put(
         "regions.tsv.gz",
-        Set.of(Part.REGION_CLASSES, Part.BEST_REGIONS, Part.WORST_REGIONS, Part.PAIRS));
-    parts.put("normalization_factors.tsv", Set.of(Part.FACTORS));
-    parts.put("stats_tr.tsv", Set.of(Part.STATISTICS));
-    parts.put("stats_dataset.tsv", Set.of(Part.STATISTICS));
-    parts.put("intermediate/x.tensor.bed.gz", Set.of(Part.CATALOGUE, Part.MATRICES));
-    parts.put("q_score", Set.of(Part.QSCORE));
-    parts.put("q_score/P.tsv", Set.of(Part.QSCORE));
-    parts.put("q_score/total.txt", Set.of(Part.QSCORE));
-    parts.put("model", Set.of(Part.TRAINING));
-    parts.put("interpretation/affinity.tsv", Set.of(Part.GROUPS));
-    parts.put("interpretation/groups.tsv", Set.of(Part.GROUPS));
-    parts.put("interpretation/groups_cut.tsv", Set.of(Part.GROUPS));
-    parts.put("interpretation/group_members.tsv", Set.of(Part.GROUPS));
-    parts.put("interpretation/correlation_groups.tsv.gz", Set.of(Part.GROUPS));
-    parts.put("interpretation/phantoms.bed.gz", Set.of(Part.PHANTOMS));
-    parts.put("interpretation/phantoms_by_source.tsv", Set.of(Part.PHANTOMS));
-    parts.put("interpretation/ur_examples.tsv.gz", Set.of(Part.UR_EXAMPLES));
-    parts.put("interpretation/kernels.tsv.gz", Set.of(Part.KERNELS));
-    parts.put("interpretation/examples.tsv.gz", Set.of(Part.EXAMPLES));
+        Set.of(
+            ResultPart.REGION_CLASSES,
+            ResultPart.BEST_REGIONS,
+            ResultPart.WORST_REGIONS,
+            ResultPart.PAIRS));
+    parts.put("normalization_factors.tsv", Set.of(ResultPart.FACTORS));
+    parts.put("stats_tr.tsv", Set.of(ResultPart.STATISTICS));
+    parts.put("stats_dataset.tsv", Set.of(ResultPart.STATISTICS));
+    parts.put("intermediate/x.tensor.bed.gz", Set.of(ResultPart.CATALOGUE, ResultPart.MATRICES));
+    parts.put("q_score", Set.of(ResultPart.QSCORE));
+    parts.put("q_score/P.tsv", Set.of(ResultPart.QSCORE));
+    parts.put("q_score/total.txt", Set.of(ResultPart.QSCORE));
+    parts.put("model", Set.of(ResultPart.TRAINING));
+    parts.put("interpretation/affinity.tsv", Set.of(ResultPart.GROUPS));
+    parts.put("interpretation/groups.tsv", Set.of(ResultPart.GROUPS));
+    parts.put("interpretation/groups_cut.tsv", Set.of(ResultPart.GROUPS));
+    parts.put("interpretation/group_members.tsv", Set.of(ResultPart.GROUPS));
+    parts.put("interpretation/correlation_groups.tsv.gz", Set.of(ResultPart.GROUPS));
+    parts.put("interpretation/phantoms.bed.gz", Set.of(ResultPart.PHANTOMS));
+    parts.put("interpretation/phantoms_by_source.tsv", Set.of(ResultPart.PHANTOMS));
+    parts.put("interpretation/ur_examples.tsv.gz", Set.of(ResultPart.UR_EXAMPLES));
+    parts.put("interpretation/kernels.tsv.gz", Set.of(ResultPart.KERNELS));
+    parts.put("interpretation/examples.tsv.gz", Set.of(ResultPart.EXAMPLES));
     parts.put(
         "interpretation",
-        Set.of(Part.GROUPS, Part.PHANTOMS, Part.UR_EXAMPLES, Part.KERNELS, Part.EXAMPLES));
+        Set.of(
+            ResultPart.GROUPS,
+            ResultPart.PHANTOMS,
+            ResultPart.UR_EXAMPLES,
+            ResultPart.KERNELS,
+            ResultPart.EXAMPLES));
     return parts.entrySet().stream()
         .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> without(e.getKey(), e.getValue())));
   }
 
-  private void without(String name, Set<Part> parts) throws Exception {
+  private void without(String name, Set<ResultPart> parts) throws Exception {
     delete(results);
     TinyResults.write(results);
     CellLineResults whole = gather("t,u");
@@ -320,17 +329,17 @@ class SummarizeJobTest {
       }
     }
     Document document = CellLineDocument.of(gathered);
-    for (Part part : parts) {
+    for (ResultPart part : parts) {
       assertTrue(
           document.missing().stream().anyMatch(missing -> missing.part().equals(part.title())),
           part.title());
       // Sizes have no section: they are key figures.
-      if (part != Part.CATALOGUE)
+      if (part != ResultPart.CATALOGUE)
         assertTrue(
             notes(document).anyMatch(note -> note.text().startsWith(part.title() + " cannot be")),
             part.title());
     }
-    assertEquals(parts.contains(Part.SCORES), document.tracks().isEmpty());
+    assertEquals(parts.contains(ResultPart.SCORES), document.tracks().isEmpty());
   }
 
   private static Stream<Block.Note> notes(Document document) {
@@ -340,7 +349,7 @@ class SummarizeJobTest {
         .map(Block.Note.class::cast);
   }
 
-  private static String component(Part part) {
+  private static String component(ResultPart part) {
     return switch (part) {
       case CATALOGUE -> "size";
       case MATRICES -> "matrices";

@@ -128,6 +128,32 @@ class AllToolsTest {
     }
   }
 
+  /**
+   * People copy examples from the help: at 80 columns no name may be broken by the end of a line.
+   */
+  @Test
+  void examplesOfHelpTextsCanBeCopied() {
+    for (String tool : ran) {
+      String help = Tools.run(tool, "--help").done().out();
+      List<String> lines = help.substring(help.indexOf("Example:")).lines().skip(1).toList();
+      boolean goesOn = false;
+      int commands = 0;
+      for (String line : lines) {
+        // What follows an empty line is prose.
+        if (line.isBlank()) break;
+        assertTrue(
+            goesOn ? line.startsWith("      ") : line.matches("  [a-z-]+ --.*"),
+            tool + " --help: broken line '" + line + "'");
+        for (String word : line.trim().split(" "))
+          if (word.startsWith("--") && line.contains("  " + tool + " "))
+            assertTrue(help.indexOf(word) < help.indexOf("Example:"), tool + " has no " + word);
+        goesOn = line.endsWith("\\");
+        commands++;
+      }
+      assertTrue(commands > 0, tool + " --help has no example");
+    }
+  }
+
   @Test
   void everySimulatedPeakInARegionGetsAScore() throws IOException {
     Set<String> simulated = places(folder.resolve("peaks.bed.gz"));

@@ -99,7 +99,7 @@ final class ChapterWriter {
     return new Table(
         "digests",
         "Version and inputs",
-        "The same digests mean the same inputs.",
+        document.digests().isEmpty() ? "" : "The same digests mean the same inputs.",
         List.of(Table.Column.text("what"), Table.Column.text("value")),
         rows);
   }

@@ -88,7 +88,8 @@ final class OverviewWriter {
           (serious == 0 ? "No serious warning" : Text.count(serious, "serious warning"))
               + ", "
               + Text.count(cautions, "caution")
-              + ": read them before you use the results.");
+              + (serious + cautions == 1 ? ": read it" : ": read them")
+              + " before you use the results.");
     else if (gaps == 0) sentences.add("There is no warning that speaks against the results.");
     else sentences.add("There is no warning, but not everything could be looked at.");
     if (gaps > 0)
@@ -188,7 +189,7 @@ final class OverviewWriter {
       row.add(new Table.ItemLink(document.item()));
       for (String id : known.keySet())
         row.add(own.containsKey(id) && own.get(id).known() ? own.get(id).value() : null);
-      row.add(document.warnings().size());
+      row.add(document.warnings().stream().filter(w -> w.level() != Warning.Level.NOTE).count());
       row.add(
           places.containsKey(document.item())
               ? ""

@@ -18,8 +18,10 @@ import picocli.CommandLine.Option;
     description =
         "Write one page for a whole run, its figures as SVG, and tracks for genome browsers.",
     footer = {
-      "  report --document hela.document.json --document k562.document.json --output report.html",
-      "  report --results results --output results/report.html --output-figures results/figures",
+      "  report --document hela.document.json --document k562.document.json \\",
+      "      --output report.html",
+      "  report --results results --output results/report.html \\",
+      "      --output-figures results/figures",
       "",
       "Documents are written by the last tool of a method, one per item and perhaps one about the run."
     })
@@ -35,15 +37,15 @@ final class ReportCommand extends Tool {
       names = "--results",
       paramLabel = "FOLDER",
       description =
-          "Instead: results of a run, with <item>/<item>.document.json, there or in intermediate/.")
+          "Folder of a run's results, instead of --document. It holds <item>/<item>.document.json, or intermediate/<item>/… does.")
   Path results;
 
   @Option(
       names = "--item",
       paramLabel = "NAME",
       description =
-          "Item with a chapter on the page; give it several times for several (default: all, as far"
-              + " as they fit into 15 MB).")
+          "Item with a chapter on the page; may be repeated (default: all, as far as they fit into"
+              + " 15 MB).")
   List<String> items = List.of();
 
   @Option(
@@ -71,13 +73,13 @@ final class ReportCommand extends Tool {
   @Option(
       names = "--output-figures",
       paramLabel = "FOLDER",
-      description = "Each figure as <item>/<figure>.svg; the folder is made if need be.")
+      description = "Each figure as <item>/<figure>.svg; the folder is created if missing.")
   Path figures;
 
   @Option(
       names = "--output-multiqc",
       paramLabel = "FOLDER",
-      description = "Custom content for MultiQC; the folder is made if need be.")
+      description = "Custom content for MultiQC; the folder is created if missing.")
   Path multiqc;
 
   @Option(
@@ -103,7 +105,7 @@ final class ReportCommand extends Tool {
       names = "--hub-email",
       paramLabel = "ADDRESS",
       defaultValue = "nobody@example.org",
-      description = "Whom users of the hub may write to (default: ${DEFAULT-VALUE}).")
+      description = "Contact address shown in the hub (default: ${DEFAULT-VALUE}).")
   String email;
 
   @Override

@@ -75,8 +75,8 @@ record RunSettings(List<Table> tables) {
     return new Table(
         "parameters",
         "Parameters",
-        "Parameters of the run, and those that an item has for itself. Where the run took place is left out: it changes no result.",
-        List.of(text("of"), text("parameter"), text("value")),
+        "Parameters of the run, followed by the settings of each item. Parameters that only say where it ran are left out, because they change no result.",
+        List.of(text("applies to"), text("parameter"), text("value")),
         rows);
   }
 

@@ -8,10 +8,10 @@ public final class ThreadsOption {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Worker threads (default: the cores at hand). The result is the same, to the byte, for any number.")
+          "Worker threads (default: all available cores). The result is byte for byte the same for any number.")
   Integer threads;
 
-  /** The number asked for, or the cores at hand. */
+  /** The number asked for, or all available cores. */
   public int count() {
     if (threads == null) return Runtime.getRuntime().availableProcessors();
     UsageException.require(

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 public abstract class Tool implements Callable<Integer> {
   @Option(
       names = {"-v", "--verbose"},
-      description = "Say more, with details for whoever looks for a fault.")
+      description = "Print more detail, for debugging.")
   boolean verbose;
 
   @Option(

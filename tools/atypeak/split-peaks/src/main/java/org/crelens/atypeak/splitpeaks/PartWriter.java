@@ -25,7 +25,7 @@ import org.crelens.libs.io.Outputs;
  * Compresses blocks of all files on one pool of threads, and writes them on the thread that reads,
  * in the order in which they came: the bytes do not depend on the threads.
  */
-final class BlockWriter implements Closeable {
+final class PartWriter implements Closeable {
   // The files live until tensorize has read them: level 1 takes a third of level 6's time.
   private static final int LEVEL = 1;
   // Below the 1,024 that systems allow a process by default.
@@ -36,15 +36,15 @@ final class BlockWriter implements Closeable {
   private final Deflater own = new Deflater(LEVEL, true);
   private final Deque<Pending> pending = new ArrayDeque<>();
   private final Deque<byte[]> free = new ArrayDeque<>();
-  private final Set<Part> begun = new HashSet<>();
+  private final Set<CellLinePart> begun = new HashSet<>();
   // In the order of their last use, the longest ago first.
-  private final Map<Part, OutputStream> open = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<CellLinePart, OutputStream> open = new LinkedHashMap<>(64, 0.75f, true);
 
   /**
    * @param workers threads beside that of the caller; 0 for none
    */
-  BlockWriter(int workers) {
-    this.workers = workers == 0 ? null : Executors.newFixedThreadPool(workers, BlockWriter::thread);
+  PartWriter(int workers) {
+    this.workers = workers == 0 ? null : Executors.newFixedThreadPool(workers, PartWriter::thread);
     mostPending = 4 * workers;
   }
 
@@ -59,7 +59,7 @@ final class BlockWriter implements Closeable {
    *
    * @return a block to go on with, as long as the one given
    */
-  byte[] write(Part part, byte[] text, int length) throws IOException {
+  byte[] write(CellLinePart part, byte[] text, int length) throws IOException {
     if (workers == null) {
       append(part, BgzfBlock.of(own, text, length));
       return text;
@@ -92,7 +92,7 @@ final class BlockWriter implements Closeable {
   }
 
   /** Ends a part's file: what was taken of it is written, and the mark of the end behind it. */
-  void end(Part part) throws IOException {
+  void end(CellLinePart part) throws IOException {
     while (!pending.isEmpty()) writeOldest();
     append(part, BgzfBlock.end());
     OutputStream out = open.remove(part);
@@ -103,7 +103,7 @@ final class BlockWriter implements Closeable {
     }
   }
 
-  private void append(Part part, byte[] block) throws IOException {
+  private void append(CellLinePart part, byte[] block) throws IOException {
     try {
       OutputStream out = open.get(part);
       if (out == null) {
@@ -116,10 +116,10 @@ final class BlockWriter implements Closeable {
     }
   }
 
-  private OutputStream reopen(Part part) throws IOException {
+  private OutputStream reopen(CellLinePart part) throws IOException {
     if (open.size() == MOST_OPEN) {
-      Iterator<Map.Entry<Part, OutputStream>> all = open.entrySet().iterator();
-      Map.Entry<Part, OutputStream> oldest = all.next();
+      Iterator<Map.Entry<CellLinePart, OutputStream>> all = open.entrySet().iterator();
+      Map.Entry<CellLinePart, OutputStream> oldest = all.next();
       all.remove();
       try {
         oldest.getValue().close();
@@ -152,5 +152,5 @@ final class BlockWriter implements Closeable {
     }
   }
 
-  private record Pending(Part part, byte[] text, Future<byte[]> block) {}
+  private record Pending(CellLinePart part, byte[] text, Future<byte[]> block) {}
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Numbers names in the order in which they appear, which is that of the axis. */
-final class NameIndex {
+final class NameNumbers {
   private final List<String> names = new ArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
 

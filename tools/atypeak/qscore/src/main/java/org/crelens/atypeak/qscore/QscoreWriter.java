@@ -13,8 +13,8 @@ import org.crelens.atypeak.data.SquareMatrix;
 import org.crelens.libs.io.Outputs;
 
 /** Writes the folder of a Q-score. */
-final class QscoreFolder {
-  private QscoreFolder() {}
+final class QscoreWriter {
+  private QscoreWriter() {}
 
   /**
    * Everything of one model in {@code folder}; of several, each in a folder of its own, with the
@@ -22,7 +22,7 @@ final class QscoreFolder {
    */
   static void write(Outputs outputs, Path folder, List<QscoreJob.Judged> judged)
       throws IOException {
-    List<Total> totals = new ArrayList<>(judged.stream().map(QscoreFolder::total).toList());
+    List<Total> totals = new ArrayList<>(judged.stream().map(QscoreWriter::total).toList());
     if (judged.size() == 1) {
       parts(outputs, folder, judged.get(0).score());
     } else {

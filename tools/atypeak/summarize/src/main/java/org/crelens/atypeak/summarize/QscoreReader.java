@@ -25,7 +25,7 @@ import org.crelens.libs.io.InputException;
  * @param q matrix of pairs
  * @param parts of each model
  */
-record QscoreFolder(
+record QscoreReader(
     List<String> names,
     int datasets,
     double[] abundance,
@@ -81,7 +81,7 @@ record QscoreFolder(
   }
 
   /** Reads the folder, in which no file is {@link #absent}. */
-  static QscoreFolder read(Path folder) throws IOException {
+  static QscoreReader read(Path folder) throws IOException {
     List<Total> totals = totals(folder);
     List<Path> models = modelFolders(folder, totals);
     List<String> names = new ArrayList<>();
@@ -101,7 +101,7 @@ record QscoreFolder(
               matrix(model.resolve(QscoreFiles.WITH_PARTNER), names),
               matrix(model.resolve(QscoreFiles.AS_PHANTOM), names),
               matrix(model.resolve(QscoreFiles.CORRELATION), names)));
-    return new QscoreFolder(
+    return new QscoreReader(
         names,
         datasets,
         abundance.stream().mapToDouble(a -> a).toArray(),

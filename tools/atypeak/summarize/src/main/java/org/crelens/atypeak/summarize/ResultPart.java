@@ -1,7 +1,7 @@
 package org.crelens.atypeak.summarize;
 
 /** What a document shows of a cell line. Each part may be missing. */
-enum Part {
+enum ResultPart {
   CATALOGUE("Sizes of the catalogue"),
   MATRICES("What the catalogue looks like"),
   TRAINING("Training"),
@@ -22,7 +22,7 @@ enum Part {
 
   private final String title;
 
-  Part(String title) {
+  ResultPart(String title) {
     this.title = title;
   }
 

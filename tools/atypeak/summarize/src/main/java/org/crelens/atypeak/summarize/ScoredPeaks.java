@@ -13,7 +13,7 @@ import org.crelens.libs.io.IntColumn;
 import org.crelens.libs.io.NameTable;
 
 /** The table of scores as columns (32 bytes a peak): where a peak lies, its source, its scores. */
-final class ScoreTable {
+final class ScoredPeaks {
   private final Sources sources = new Sources();
   private final NameTable contigs = new NameTable();
   private final IntColumn contig = new IntColumn();
@@ -29,8 +29,8 @@ final class ScoreTable {
    * @param cellLine whose peaks these must be
    * @throws InputException for a bad line, or a peak of another cell line
    */
-  static ScoreTable read(Path file, String cellLine) throws IOException {
-    ScoreTable scores = new ScoreTable();
+  static ScoredPeaks read(Path file, String cellLine) throws IOException {
+    ScoredPeaks scores = new ScoredPeaks();
     try (PeakScores.Reader rows = new PeakScores.Reader(file)) {
       scores.read(rows, cellLine);
     }

@@ -8,4 +8,4 @@ import java.util.List;
  * @param trs three rows per TR
  * @param datasets three rows per dataset
  */
-record ScoreStatistics(List<ScoreStatistic> trs, List<ScoreStatistic> datasets) {}
+record NormalisationStatistics(List<ScoreStatistic> trs, List<ScoreStatistic> datasets) {}

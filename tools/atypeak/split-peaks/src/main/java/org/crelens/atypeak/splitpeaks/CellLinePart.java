@@ -12,7 +12,7 @@ import org.crelens.atypeak.data.PeakSum;
 import org.crelens.libs.io.BgzfBlock;
 
 /** The file of one cell line: the block in hand, and what went into those before. */
-final class Part {
+final class CellLinePart {
   private static final String SUFFIX = ".peaks.bed.gz";
   // Room for the suffix and for the hidden name of an unfinished file, within 255 bytes.
   private static final int LONGEST = 200;
@@ -29,7 +29,7 @@ final class Part {
    * @param target the file, as the user knows it
    * @param unfinished where it is written to
    */
-  Part(Path target, Path unfinished) {
+  CellLinePart(Path target, Path unfinished) {
     this.target = target;
     this.unfinished = unfinished;
   }
@@ -51,7 +51,7 @@ final class Part {
   }
 
   /** Writes the lines that come before all peaks. */
-  void begin(BlockWriter writer, List<String> header) throws IOException {
+  void begin(PartWriter writer, List<String> header) throws IOException {
     text(writer, header);
   }
 
@@ -62,7 +62,7 @@ final class Part {
   }
 
   /** Writes the line of a peak, without its end. */
-  void add(BlockWriter writer, byte[] buffer, int from, int to) throws IOException {
+  void add(PartWriter writer, byte[] buffer, int from, int to) throws IOException {
     sum.add(buffer, from, to);
     put(writer, buffer, from, to);
     // Readers take CR LF for one end of line: a CR that belongs to the line needs one of its own.
@@ -71,18 +71,18 @@ final class Part {
   }
 
   /** Writes the lines that come after all peaks, and the last block. */
-  void end(BlockWriter writer) throws IOException {
+  void end(PartWriter writer) throws IOException {
     text(writer, sum.lines());
     if (filled > 0) flush(writer);
     writer.end(this);
   }
 
-  private void text(BlockWriter writer, List<String> lines) throws IOException {
+  private void text(PartWriter writer, List<String> lines) throws IOException {
     byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     put(writer, text, 0, text.length);
   }
 
-  private void put(BlockWriter writer, byte[] buffer, int from, int to) throws IOException {
+  private void put(PartWriter writer, byte[] buffer, int from, int to) throws IOException {
     int at = from;
     while (at < to) {
       int more = Math.min(to - at, block.length - filled);
@@ -93,12 +93,12 @@ final class Part {
     }
   }
 
-  private void put(BlockWriter writer, byte one) throws IOException {
+  private void put(PartWriter writer, byte one) throws IOException {
     block[filled++] = one;
     if (filled == block.length) flush(writer);
   }
 
-  private void flush(BlockWriter writer) throws IOException {
+  private void flush(PartWriter writer) throws IOException {
     block = writer.write(this, block, filled);
     filled = 0;
   }

@@ -16,8 +16,8 @@ import org.crelens.libs.io.Outputs;
  *
  * @param files documents about its cell lines, in any order
  */
-record CompareJob(List<Path> files) {
-  CompareJob {
+record CompareCellLinesJob(List<Path> files) {
+  CompareCellLinesJob {
     files = List.copyOf(files);
   }
 

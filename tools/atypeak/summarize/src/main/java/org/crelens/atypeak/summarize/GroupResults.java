@@ -10,7 +10,7 @@ import java.util.List;
  * @param list the groups
  * @param r what is rebuilt of a lone source: sources × sources
  */
-record SourceGroups(String method, Matrix affinity, List<Group> list, Matrix r) {
+record GroupResults(String method, NamedMatrix affinity, List<Group> list, NamedMatrix r) {
 
   /**
    * A group of sources that the model expects together.

@@ -9,4 +9,4 @@ import java.util.List;
  * @param columns names
  * @param values one list per row; NaN where undefined
  */
-record Matrix(List<String> rows, List<String> columns, List<List<Double>> values) {}
+record NamedMatrix(List<String> rows, List<String> columns, List<List<Double>> values) {}

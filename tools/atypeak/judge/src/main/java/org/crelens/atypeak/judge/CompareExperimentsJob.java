@@ -16,8 +16,8 @@ import org.crelens.libs.io.Outputs;
  * @param tables of measures, one for each experiment, in the order of the study
  * @param about how the experiments were made; may be empty
  */
-record CompareJob(List<Path> tables, String about) {
-  CompareJob {
+record CompareExperimentsJob(List<Path> tables, String about) {
+  CompareExperimentsJob {
     tables = List.copyOf(tables);
   }
 
