@@ -1,6 +1,7 @@
 // What the models have learned, and tracks for genome browsers.
-include { INTERPRET } from '../../modules/atypeak/interpret/main'
-include { TRACKS    } from '../../modules/atypeak/tracks/main'
+include { INTERPRET      } from '../../modules/atypeak/interpret/main'
+include { TRACKS         } from '../../modules/atypeak/tracks/main'
+include { TRACKS_CONTIGS } from '../../modules/atypeak/tracks/contigs/main'
 
 workflow INTERPRETATION {
     take:
@@ -20,11 +21,24 @@ workflow INTERPRETATION {
             .map { meta, tensor, index, item, of_cell_line, table -> tuple(meta, tensor, index, of_cell_line, table, item.options.interpret) }
     )
     interpretations = plan.interpret ? INTERPRET.out.interpretation : nothing
+    shown = tables
+        .join(interpretations)
+        .filter { plan.tracks }
+        .map { meta, files, folder -> tuple(meta, files, folder ? folder.resolve('phantoms.bed.gz') : []) }
+    // Contigs are of one length in all tracks. In the order of names, so that a resumed run finds the task again.
+    TRACKS_CONTIGS(
+        shown
+            .filter { !plan.chrom_sizes }
+            .map { meta, files, phantoms -> tuple(meta.id, phantoms ? [files.bed, phantoms] : [files.bed]) }
+            .toSortedList { a, b -> a[0] <=> b[0] }
+            .filter { list -> list }
+            .map { list -> list.collectMany { _id, beds -> beds } },
+        plan.genome ?: ''
+    )
     TRACKS(
-        tables
-            .join(interpretations)
-            .filter { plan.tracks }
-            .map { meta, files, folder -> tuple(meta, files.bed, files.scores, files.regions, folder ? folder.resolve('phantoms.bed.gz') : [], plan.chrom_sizes) }
+        shown
+            .combine(plan.chrom_sizes ? Channel.value(plan.chrom_sizes) : TRACKS_CONTIGS.out.chrom_sizes)
+            .map { meta, files, phantoms, chrom_sizes -> tuple(meta, files.bed, files.scores, files.regions, phantoms, chrom_sizes) }
     )
 
     emit:
@@ -32,5 +46,5 @@ workflow INTERPRETATION {
     done = INTERPRET.out.interpretation.map { meta, _folder -> tuple('interpreting its models', meta.id) }.mix(
         TRACKS.out.mean_score.map { meta, _track -> tuple('making its browser tracks', meta.id) }
     ) // [ step, id ]
-    versions = INTERPRET.out.versions.mix(TRACKS.out.versions) // versions.yml of every task
+    versions = INTERPRET.out.versions.mix(TRACKS_CONTIGS.out.versions, TRACKS.out.versions) // versions.yml of every task
 }

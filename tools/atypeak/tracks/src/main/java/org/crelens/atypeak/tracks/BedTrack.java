@@ -11,7 +11,6 @@ import org.crelens.atypeak.data.PeakName;
 import org.crelens.atypeak.tracks.bbi.Bytes;
 import org.crelens.atypeak.tracks.bbi.Contigs;
 import org.crelens.libs.genome.Bed;
-import org.crelens.libs.genome.ContigSizes;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.NameTable;
@@ -21,7 +20,8 @@ final class BedTrack implements Closeable {
   private static final String EXPECTED =
       "BED9: contig, start, end, name, score, strand, thickStart, thickEnd, itemRgb";
   private static final String SORTED =
-      "expected contigs in byte order and starts that do not fall; sort it: LC_ALL=C sort -k1,1 -k2,2n";
+      "expected contigs in byte order and starts that do not fall; sort it: LC_ALL=C sort -k1,1"
+          + " -k2,2n";
   private static final int SUMMED_PEAKS = 10;
 
   /**
@@ -56,11 +56,11 @@ final class BedTrack implements Closeable {
   /**
    * Reads a whole file, and checks what browsers rely on.
    *
-   * @param sizes sizes of contigs; null when they are not known
+   * @param lengths what is known of contigs
    * @param columns fields that a line has at least
    * @throws InputException for a bad line, peaks that are not sorted, or one beyond its contig
    */
-  static Survey survey(Path file, ContigSizes sizes, int columns) throws IOException {
+  static Survey survey(Path file, ContigLengths lengths, int columns) throws IOException {
     List<Contigs.Contig> contigs = new ArrayList<>();
     long peaks = 0;
     long bases = 0;
@@ -74,14 +74,14 @@ final class BedTrack implements Closeable {
           if (at >= 0) contigs.add(new Contigs.Contig(contig, known < 0 ? furthest : known));
           at = track.contig;
           contig = track.lines.field(0);
-          known = sizes == null ? -1 : track.contigSize(sizes);
+          known = lengths.of(contig, track.lines);
           furthest = 0;
         }
         furthest = Math.max(furthest, track.end);
         if (known >= 0 && track.end > known)
           throw track.lines.error(
               "end " + track.end + " lies beyond " + contig + ", which has " + known + " bases",
-              "expected sizes of the same genome in " + sizes.file());
+              lengths.remedy());
         track.checkDrawing(columns);
         peaks++;
         bases += track.end - track.start;
@@ -89,17 +89,6 @@ final class BedTrack implements Closeable {
       if (at >= 0) contigs.add(new Contigs.Contig(contig, known < 0 ? furthest : known));
     }
     return new Survey(new Contigs(contigs), peaks, bases);
-  }
-
-  private int contigSize(ContigSizes sizes) throws InputException {
-    String name = lines.field(0);
-    return sizes
-        .of(name)
-        .orElseThrow(
-            () ->
-                lines.error(
-                    "contig " + name + " is not in " + sizes.file(),
-                    "expected the sizes of all contigs"));
   }
 
   /**

@@ -9,7 +9,6 @@ import org.crelens.atypeak.tracks.bbi.Bytes;
 import org.crelens.atypeak.tracks.bbi.Compressor;
 import org.crelens.atypeak.tracks.bbi.Sweep;
 import org.crelens.libs.cli.Reporter;
-import org.crelens.libs.genome.ContigSizes;
 import org.crelens.libs.genome.Interval;
 import org.crelens.libs.genome.Regions;
 import org.crelens.libs.io.InputException;
@@ -22,11 +21,11 @@ import org.crelens.libs.io.Outputs;
  * @param scores its companion table, row by row
  * @param regions BED or table; or null: fields for the region stay empty
  * @param phantoms BED of absent peaks that are expected, or null
- * @param chromSizes sizes of contigs, or null
+ * @param lengths what is known of contigs
  * @param threads that compress
  */
 record TracksJob(
-    Path finalBed, Path scores, Path regions, Path phantoms, Path chromSizes, int threads) {
+    Path finalBed, Path scores, Path regions, Path phantoms, ContigLengths lengths, int threads) {
   private static final int STANDARD_FIELDS = 9;
 
   private static final String BED_FIELDS =
@@ -45,17 +44,18 @@ record TracksJob(
 
   private static final String SOURCE_FIELDS =
       """
-        string tr; "Transcriptional regulator"
-        string dataset; "Experimental series"
-        string region; "Region with most of it, contig:start-end, counted as here, empty when none is"
-      )
-      """;
+  string tr; "Transcriptional regulator"
+  string dataset; "Experimental series"
+  string region; "Region with most of it, contig:start-end, counted as here, empty when none is"
+)
+""";
 
   private static final String PEAKS =
       "table crelensPeaks\n\"Peaks, and how well those around them support each\"\n"
           + BED_FIELDS.formatted("Final score, 0 to 1000")
           + "  double raw; \"Score before normalisation, of 1000, may be higher\"\n"
-          + "  double percentile; \"Percentage of the cell line's peaks with a lower final score\"\n"
+          + "  double percentile; \"Percentage of the cell line's peaks with a lower final"
+          + " score\"\n"
           + SOURCE_FIELDS;
 
   private static final String PHANTOMS =
@@ -72,15 +72,14 @@ record TracksJob(
    * @return number of peaks
    */
   long run(Path bigBed, Path bigWig, Path phantomsBigBed, Reporter report) throws IOException {
-    ContigSizes sizes = chromSizes == null ? null : ContigSizes.read(chromSizes);
     Regions known = regions == null ? null : Regions.readBedOrTable(regions);
     try (Outputs outputs = new Outputs();
         Compressor compressor = new Compressor(threads)) {
-      BedTrack.Survey peaks = BedTrack.survey(finalBed, sizes, STANDARD_FIELDS);
+      BedTrack.Survey peaks = BedTrack.survey(finalBed, lengths, STANDARD_FIELDS);
       if (peaks.peaks() == 0)
         throw new InputException(finalBed, "holds no peak", "expected the final BED of normalize");
       writePeaks(peaks, known, outputs, compressor, bigBed, bigWig, report);
-      if (phantoms != null) writePhantoms(sizes, known, outputs, compressor, phantomsBigBed);
+      if (phantoms != null) writePhantoms(known, outputs, compressor, phantomsBigBed);
       outputs.commit();
       return peaks.peaks();
     }
@@ -133,10 +132,9 @@ record TracksJob(
     }
   }
 
-  private void writePhantoms(
-      ContigSizes sizes, Regions known, Outputs outputs, Compressor compressor, Path target)
+  private void writePhantoms(Regions known, Outputs outputs, Compressor compressor, Path target)
       throws IOException {
-    BedTrack.Survey survey = BedTrack.survey(phantoms, sizes, PhantomFiles.COLUMNS);
+    BedTrack.Survey survey = BedTrack.survey(phantoms, lengths, PhantomFiles.COLUMNS);
     try (BedTrack track = new BedTrack(phantoms);
         BigBedWriter items =
             new BigBedWriter(

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TracksCommandTest {
   private static final String HEADER =
-      "contig\tstart\tend\tname\tdataset\ttf\traw\traw_minus_source_median\tcorr_group\tfinal\trank\tpercentile\tpercentile_in_tr\n";
+      "contig\tstart\tend\tname\tdataset\ttf\traw\traw_minus_source_median\tcorr_group\tfinal\trank"
+          + "\tpercentile\tpercentile_in_tr\n";
   private static final String[] PEAKS = {
     peak("chr1", 100, 200, "d1.a.x", 400),
     peak("chr1", 150, 300, "d2.b.x", 800),
@@ -86,12 +87,17 @@ class TracksCommandTest {
     regions =
         write(
             "regions.tsv",
-            "contig\tstart\tend\tpeaks\nchr1\t190\t260\t2\nchr1\t90\t190\t2\nchr10\t0\t40\t1\nchr10\t40\t100\t1\n");
+            "contig\tstart\tend\tpeaks\n"
+                + "chr1\t190\t260\t2\n"
+                + "chr1\t90\t190\t2\n"
+                + "chr10\t0\t40\t1\n"
+                + "chr10\t40\t100\t1\n");
     sizes = write("sizes", "chr1\t1000\nchr10\t500\nchr2\t5\nchr3\t7\n");
     phantoms =
         write(
             "phantoms.bed",
-            "chr1\t40\t95\td1.c.x\t1000\t.\t40\t95\t1,2,3\t1.23456\nchr2\t1\t3\td1.a.x\t500\t.\t1\t3\t1,2,3\t0.5\n");
+            "chr1\t40\t95\td1.c.x\t1000\t.\t40\t95\t1,2,3\t1.23456\n"
+                + "chr2\t1\t3\td1.a.x\t500\t.\t1\t3\t1,2,3\t0.5\n");
     bigBed = folder.resolve("x.final.bb");
     bigWig = folder.resolve("x.mean_score.bw");
     phantomsBigBed = folder.resolve("x.phantoms.bb");
@@ -144,6 +150,59 @@ class TracksCommandTest {
     assertEquals(List.of("chr1 950", "chr10 60", "chr2 5"), contigs());
     run(and("--chrom-sizes", sizes)).done();
     assertEquals(List.of("chr1 1000", "chr10 500", "chr2 5"), contigs());
+  }
+
+  @Test
+  void chromosomesOfAKnownAssemblyHaveItsLengths() throws IOException {
+    run(and("--genome", "hg38")).done();
+    assertEquals(List.of("chr1 248956422", "chr10 133797422", "chr2 242193529"), contigs());
+    // Names of its makers, and of contigs without chr; a scaffold ends with its last peak.
+    String other = PEAKS[0].replace("chr1\t", "1\t") + peak("chrUn_x", 5, 70, "d1.a.x", 3);
+    write("x.final.bed", other);
+    write(
+        "x.scores.tsv",
+        HEADER + SCORES[0].replace("chr1\t", "1\t") + score("chrUn_x", 5, 70, "d1.a.x", "1", "2"));
+    run(and("--genome", "T2T-CHM13")).done();
+    assertEquals(List.of("1 248387328", "chrUn_x 70"), contigs());
+    CommandResult ran = run(and("--genome", "dm6")).done();
+    assertTrue(ran.err().contains("the lengths of dm6 are not known (known are hg19"), ran.err());
+    assertEquals(List.of("1 200", "chrUn_x 70"), contigs());
+  }
+
+  @Test
+  void peaksBeyondTheAssemblyAreRefused() throws IOException {
+    write("x.final.bed", peak("chr1", 248956400, 248956423, "d1.a.x", 3));
+    refused(
+        3,
+        "x.final.bed:1: end 248956423 lies beyond chr1, which has 248956422 bases (expected peaks"
+            + " of hg38: is --genome that of your data?",
+        "--genome",
+        "GRCh38");
+    refused(2, "name one of them", "--genome", "hg38", "--chrom-sizes", sizes);
+  }
+
+  @Test
+  void allTracksOfARunAgreeHowLongContigsAre() throws IOException {
+    Path other = write("y.final.bed", peak("chr1", 10, 4000, "d1.a.y", 3));
+    Path run = folder.resolve("run.sizes");
+    run("--contigs-of", bed, other, phantoms, "--output-chrom-sizes", run).done();
+    assertEquals("chr1\t4000\nchr10\t60\nchr2\t5\n", Files.readString(run));
+    run(and("--chrom-sizes", run)).done();
+    assertEquals(List.of("chr1 4000", "chr10 60", "chr2 5"), contigs());
+    run("--contigs-of", bed, "--genome", "mm10", "--output-chrom-sizes", run).done();
+    assertEquals("chr1\t195471971\nchr10\t130694993\nchr2\t182113224\n", Files.readString(run));
+    CommandResult.failing(folder, new TracksCommand(), "--contigs-of", bed)
+        .says(2, "--contigs-of and --output-chrom-sizes");
+    CommandResult.failing(
+            folder,
+            new TracksCommand(),
+            "--contigs-of",
+            bed,
+            "--final-bed",
+            bed,
+            "--output-chrom-sizes",
+            folder.resolve("no.sizes"))
+        .says(2, "give either --final-bed");
   }
 
   private List<String> contigs() throws IOException {
