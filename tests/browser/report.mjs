@@ -1,6 +1,7 @@
 // Checks of a report in headless Chromium: node report.mjs CHECK PAGE [FIGURES]. Says what was looked at; the exit code is not 0 when
 // something is wrong. With CRELENS_SCREENSHOTS=FOLDER it leaves pictures for people.
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -44,6 +45,13 @@ const screenshot = async (page, name) => {
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+};
+
+// What a page holds that keeps somebody out, by the rules of axe-core: nothing may be left.
+const barriers = async (page, where) => {
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  for (const { id, impact, help, nodes } of found.violations) wrong(`${where}: ${id} (${impact}), ${nodes.length} times: ${help}: ${nodes.slice(0, 2).map((node) => `${node.target} ${node.html.slice(0, 160)}`)}`);
+  return found.passes.length;
 };
 
 const panels = (page) => page.$$eval('.panel', (list) => list.map((panel) => panel.id));
@@ -193,6 +201,106 @@ const checks = {
     right(doubled.length === 0, `ids used twice: ${doubled.slice(0, 5)}`);
   },
 
+  async barriers() {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    let rules = 0;
+    for (const scheme of ['light', 'dark']) {
+      const page = await open({ colorScheme: scheme });
+      await page.addScriptTag({ content: axe });
+      for (const id of await panels(page)) {
+        await show(page, id);
+        await page.evaluate(() => { for (const part of document.querySelectorAll('details')) part.open = true; });
+        rules = Math.max(rules, await barriers(page, `${scheme}, ${id}`));
+      }
+      await show(page, 'c1');
+      await page.click('#c1-average [data-do=numbers]');
+      if (await page.$('#c1-average [data-do=zoom]')) await page.click('#c1-average [data-do=zoom]');
+      await page.fill('#search', 'chr0');
+      await barriers(page, `${scheme}, search, numbers and zoom`);
+      await page.keyboard.press('Escape');
+      await page.click('#c1-loss [data-do=large]');
+      await barriers(page, `${scheme}, an enlarged chart`);
+    }
+    right(rules > 30, `only ${rules} rules could be looked at`);
+    console.log(`${rules} rules`);
+  },
+
+  async search() {
+    const page = await open();
+    await page.focus('#search');
+    await page.keyboard.type('chr1');
+    await until(page, () => !document.getElementById('found').hidden, 'nothing is found');
+    const hits = await page.$$eval('#found button', (list) => list.map((button) => button.textContent));
+    right(hits.some((text) => text.startsWith('alpha') && text.includes('Places')), `no row of a table of another chapter: ${hits}`);
+    // A name that has no room in the picture of a matrix.
+    await page.fill('#search', 'gse10057 average');
+    right((await page.$$eval('#found button', (list) => list.length)) === 1, 'a name in a chart is not found');
+    await page.fill('#search', 'no such word');
+    right((await page.textContent('#found p')).startsWith('Nothing on this page'), 'that nothing was found is not told');
+    // A row that the table's own filter hides, in a chapter that is not shown.
+    await show(page, 'c1');
+    await page.fill('#c1-places-table input', 'chr2');
+    await show(page, 'overview');
+    await page.fill('#search', 'chr1: alpha places');
+    right((await page.$$eval('#found button', (list) => list.length)) === 0, 'names of other parts are searched as if they stood in the row');
+    await page.fill('#search', 'chr1:');
+    await page.focus('#search');
+    await page.keyboard.press('ArrowDown');
+    right(await page.evaluate(() => document.activeElement.closest('#found') !== null), 'the arrow does not go to what was found');
+    await page.keyboard.press('Enter');
+    right(await page.isVisible('#c1 h2'), 'the chapter of what was found is not shown');
+    const row = await page.evaluate(() => { const e = document.activeElement; const box = e.getBoundingClientRect(); return { text: e.textContent, tag: e.tagName, seen: box.top > 0 && box.bottom < innerHeight }; });
+    right(row.tag === 'TR' && row.text.includes('chr1:') && row.seen, `went to ${JSON.stringify(row)}`);
+    await page.focus('#search');
+    await page.keyboard.press('Escape');
+    right(!(await page.isVisible('#found')), 'Escape does not close the list');
+    await page.fill('#search', 'options');
+    await page.keyboard.press('Enter');
+    right(await page.$eval('#c1 details.folded', (part) => part.open), 'what is folded is not unfolded');
+  },
+
+  async zoom() {
+    const page = await open();
+    await show(page, 'c1');
+    right((await page.$('#c1-two_bars [data-do=zoom]')) === null, 'a chart of few points has a zoom');
+    await page.focus('#c1-average [data-do=zoom]');
+    await page.keyboard.press('Enter');
+    const state = () => page.$eval('#c1-average', (figure) => ({
+      status: figure.querySelector('.zoom [role=status]').textContent,
+      names: [...figure.querySelectorAll('.ticks text')].map((text) => text.textContent),
+      usual: [...figure.querySelectorAll('.tick')].filter((tick) => getComputedStyle(tick).display !== 'none').length,
+    }));
+    right((await state()).usual > 5, 'the usual names are gone');
+    right(await page.evaluate(() => document.activeElement.textContent === '+'), 'the focus does not go to the zoom');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const near = await state();
+    right(near.status.startsWith('25 % of the width'), near.status);
+    right(near.usual === 0 && near.names.length > 5 && near.names.length < 60, `names: ${near.names.length}, usual ${near.usual}`);
+    // What is pointed at is what is shown there.
+    const hit = async () => (await page.$('#c1-average .hit')).boundingBox();
+    await page.$eval('#c1-average', (figure) => new Promise((done) => { figure.scrollIntoView({ block: 'center' }); requestAnimationFrame(() => requestAnimationFrame(done)); }));
+    let box = await hit();
+    await page.mouse.move(box.x + box.width * 0.02, box.y + box.height * 0.02);
+    const told = await page.textContent('#tip');
+    right(told.includes(`dataset: ${near.names[0]}`), `tells '${told}' beside ${near.names[0]}`);
+    await page.click('#c1-average .zoom button[aria-label="to the right"]');
+    right((await state()).names.join() !== near.names.join(), 'it does not move');
+    await page.click('#c1-average .zoom button[aria-label="show all of it"]');
+    right((await state()).status === 'all of it' && (await state()).usual > 5, 'it does not go back');
+    box = await hit();
+    await page.mouse.move(box.x + box.width * 0.25, box.y + box.height * 0.25);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.75, box.y + box.height * 0.5);
+    await page.mouse.up();
+    right((await state()).status.startsWith('50 % of the width, 25 % of the height'), `framed: ${(await state()).status}`);
+    await screenshot(page, 'zoom');
+    const pixels = await page.$eval('#c1-average .stretched image', (image) => image.getBoundingClientRect().width);
+    right(Math.abs(pixels - 2 * box.width) < 3, `the picture is ${pixels} wide, the plot ${box.width}`);
+    await page.click('#c1-average [data-do=zoom]');
+    right((await page.$('#c1-average .zoom')) === null && (await page.$$eval('#c1-average .ticks text', (list) => list.length)) === 0, 'without the zoom the chart is not whole');
+  },
+
   async themes() {
     // Contrast as WCAG defines it, of the colours that text has.
     const look = (page) => page.evaluate(() => {
@@ -214,6 +322,9 @@ const checks = {
       await screenshot(page, `${scheme}-overview`);
       await show(page, 'c1');
       await screenshot(page, `${scheme}-c1`);
+      await page.fill('#search', 'chr1');
+      await screenshot(page, `${scheme}-search`);
+      await page.keyboard.press('Escape');
       const other = scheme === 'light' ? 'dark' : 'light';
       while ((await page.textContent('#theme')) !== `Theme: ${other}`) await page.click('#theme');
       const turned = await look(page);
@@ -232,6 +343,7 @@ const checks = {
     right(await page.$$eval('svg.chart', (list) => list.every((svg) => svg.getBoundingClientRect().width > 50)), 'a chart is not on paper');
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     right(await page.$$eval('details', (list) => list.every((part) => part.open)), 'something is folded on paper');
+    await screenshot(page, 'print');
     const pdf = await page.pdf({ format: 'A4', printBackground: true });
     const pages = (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) || []).length;
     right(pdf.subarray(0, 4).toString() === '%PDF' && pages > ids.length, `a PDF of ${pages} pages`);

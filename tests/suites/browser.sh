@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The report in a browser. Needs node, npm and chromium; playwright-core is fetched once (npm ci), after that no network is needed.
+# The report in a browser. Needs node, npm and chromium; playwright-core and axe-core are fetched once (npm ci), after that no network is needed.
 
 # A report of random documents: a sample per NAME ROWS COLUMNS, and a document that compares them.
 browser_report() {
@@ -7,11 +7,11 @@ browser_report() {
     need npm npm
     need chromium chromium fonts-dejavu-core
     local home=$here/tests/browser
-    if [ "$(node -p "require('$home/node_modules/playwright-core/package.json').version" 2> /dev/null)" != "$(node -p "require('$home/package.json').dependencies['playwright-core']")" ]; then
+    if ! node -e "for (const [name, version] of Object.entries(require('$home/package.json').dependencies)) if (require('$home/node_modules/' + name + '/package.json').version !== version) process.exit(1)" 2> /dev/null; then
         (cd "$home" && npm ci --no-audit --no-fund) > npm 2>&1 || skip "npm ci in tests/browser failed: $(tail -n 1 npm)"
     fi
     random_documents "$@"
-    expect 0 "$crelens" tool report --document documents/*.json --output report.html --output-figures figures
+    expect 0 "$crelens" tool report --document documents/*.json --output report.html --output-figures figures --output-hub hub.txt --output-igv session.xml
 }
 
 # Test classes of chart and report write the documents; the build of the tools compiles them.
@@ -44,6 +44,21 @@ test_report_is_reached_by_keyboard() {
     browser_check keyboard report.html
 }
 
+test_report_keeps_nobody_out() {
+    browser_report alpha 40 45 beta 3 3
+    browser_check barriers report.html
+}
+
+test_report_can_be_searched() {
+    browser_report alpha 60 60 beta 9 13
+    browser_check search report.html
+}
+
+test_report_charts_with_many_points_can_be_enlarged() {
+    browser_report alpha 60 60 beta 3 3
+    browser_check zoom report.html
+}
+
 test_report_is_light_dark_and_on_paper() {
     browser_report alpha 4 5
     browser_check themes report.html
@@ -69,6 +84,10 @@ test_multiqc_shows_the_key_tables() {
     python3 - << 'END' || fail 'MultiQC does not show what it was given'
 import json
 plots = json.load(open('multiqc_data/multiqc_data.json'))['report_plot_data']
+text = open('multiqc_report.html').read()
+assert 'mqc_versions_table' in text or 'Software Versions' in text, 'no versions'
+general = json.load(open('multiqc_data/multiqc_data.json'))['report_general_stats_data']
+assert any(set(rows) == {'alpha', 'beta'} for rows in (general.values() if isinstance(general, dict) else general)), general
 wanted = {'crelens_summary_table', 'crelens_loss_plot', 'crelens_histogram_plot', 'crelens_medians_plot'}
 assert wanted <= set(plots), wanted - set(plots)
 for name in ('crelens_loss_plot', 'crelens_histogram_plot'):

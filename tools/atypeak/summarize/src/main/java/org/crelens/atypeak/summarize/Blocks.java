@@ -3,10 +3,11 @@ package org.crelens.atypeak.summarize;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.crelens.atypeak.data.RegionScores;
 import org.crelens.libs.chart.Block;
 import org.crelens.libs.chart.Figure;
 import org.crelens.libs.chart.Section;
-import org.crelens.libs.chart.Text;
+import org.crelens.libs.chart.Table;
 
 /** Collects the blocks of a section. */
 final class Blocks {
@@ -53,8 +54,8 @@ final class Blocks {
     return row;
   }
 
-  /** A place as genome browsers take it: from 1, both ends included. */
-  static String place(String contig, int start, int end) {
-    return contig + ":" + Text.whole(start + 1L) + "-" + Text.whole(end);
+  /** Where a region lies. */
+  static Table.Place place(RegionScores.Row row) {
+    return new Table.Place(row.region().contig(), row.region().start(), row.region().end());
   }
 }

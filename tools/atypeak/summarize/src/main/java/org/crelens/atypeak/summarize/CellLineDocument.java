@@ -24,6 +24,7 @@ final class CellLineDocument {
   /** The sections in the order of reading. */
   private static final List<Function<CellLineResults, Section>> SECTIONS =
       List.of(
+          PeakSection::of,
           TrainingSection::of,
           CatalogueSection::of,
           QscoreSection::of,
@@ -81,7 +82,8 @@ final class CellLineDocument {
         + Text.count((long) KeyFigures.peaks(results), "peak")
         + " from "
         + Text.count(results.sources().size(), "source")
-        + ". A source is one dataset's peaks of one TR (transcriptional regulator). A high final score means"
-        + " that a peak has the company that is usual for its source; a low score means that it stands alone.";
+        + ". A source is one dataset's peaks of one TR (transcriptional regulator). A high final"
+        + " score means that a peak has the company that is usual for its source; a low score means"
+        + " that it stands alone.";
   }
 }

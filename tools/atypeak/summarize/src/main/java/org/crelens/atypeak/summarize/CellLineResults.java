@@ -25,6 +25,7 @@ import org.crelens.libs.chart.Warning;
  * @param regionClasses scores against the number of peaks of a region
  * @param pairs TRs alone and together
  * @param examples windows before, rebuilt and scored
+ * @param peaks peaks to look at
  * @param best regions with the highest sum of scores
  * @param worst regions with the lowest mean, of those with enough peaks
  * @param groups correlation groups
@@ -48,6 +49,7 @@ record CellLineResults(
     List<RegionClass> regionClasses,
     List<PairResult> pairs,
     List<ExampleWindow> examples,
+    PeakList peaks,
     List<RegionScores.Row> best,
     List<RegionScores.Row> worst,
     GroupResults groups,

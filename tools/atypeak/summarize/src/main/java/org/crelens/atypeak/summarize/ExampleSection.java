@@ -9,6 +9,7 @@ import org.crelens.libs.chart.ColourScale;
 import org.crelens.libs.chart.Figure;
 import org.crelens.libs.chart.Section;
 import org.crelens.libs.chart.Strips;
+import org.crelens.libs.chart.Table;
 import org.crelens.libs.chart.Text;
 
 /** Example windows: their peaks, what the model rebuilds of them, and the scores. */
@@ -99,15 +100,17 @@ final class ExampleSection {
           case "worst" -> "A window with one of the lowest mean raw scores";
           default -> "A window that was asked for";
         };
-    return kind + ": " + Blocks.place(window.contig(), window.start(), window.end());
+    return kind + ": " + new Table.Place(window.contig(), window.start(), window.end());
   }
 
   private static String caption(int number) {
     return number == 1
-        ? "The same window three times, with one row per source: its peaks, what the model rebuilds, and the scores of"
-            + " the peaks. The model sees whole bins, so the first bin may begin before the window. A rebuilt value of 1 is a peak that the model is sure of. Peaks that the model supports are"
-            + " dark in the middle panel. Rows with a name in italics have no peak here: what is rebuilt there is a phantom, a peak that"
-            + " the model expects but the catalogue lacks."
+        ? "The same window three times, with one row per source: its peaks, what the model"
+            + " rebuilds, and the scores of the peaks. The model sees whole bins, so the first"
+            + " bin may begin before the window. A rebuilt value of 1 is a peak that the model is"
+            + " sure of. Peaks that the model supports are dark in the middle panel. Rows with a"
+            + " name in italics have no peak here: what is rebuilt there is a phantom, a peak"
+            + " that the model expects but the catalogue lacks."
         : "Peaks, what the model rebuilds, and the scores. Rows in italics have no peak here.";
   }
 }

@@ -11,28 +11,44 @@ final class KeyFigures {
 
   private KeyFigures() {}
 
+  // The most important first: MultiQC's general statistics show as many of them as fit.
   static List<KeyFigure> of(CellLineResults results) {
     List<TrainedModel> models = results.models() == null ? List.of() : results.models();
     List<Double> losses = models.isEmpty() ? List.of() : models.get(0).losses();
     return List.of(
         count(PEAKS, "peaks", "", peaks(results), true),
         count(
+            "regions",
+            "regions with peaks",
+            "",
+            size(results, CatalogueSize::regionsWithPeaks),
+            true),
+        new KeyFigure(
+            "total_q",
+            "total Q",
+            "mean over the models; lower is better, but compare only totals from the same windows",
+            totalQ(results),
+            "",
+            3,
+            true),
+        count(
+            "epochs",
+            "epochs",
+            "of the first model",
+            losses.isEmpty() ? Double.NaN : losses.size(),
+            true),
+        count(
             "windows",
             "windows with peaks",
             "",
             size(results, CatalogueSize::windowsWithPeaks),
             true),
-        count(
-            "regions",
-            "regions with peaks",
-            "",
-            size(results, CatalogueSize::regionsWithPeaks),
-            false),
         count("datasets", "datasets", "", size(results, s -> s.datasets().size()), false),
         count(
             "trs",
             "TRs",
-            "transcriptional regulators: transcription factors and other proteins that act on chromatin",
+            "transcriptional regulators: transcription factors and other proteins that act on"
+                + " chromatin",
             size(results, s -> s.trs().size()),
             false),
         count(
@@ -47,27 +63,14 @@ final class KeyFigures {
             "one per seed; scores are means over them",
             models.isEmpty() ? Double.NaN : models.size(),
             false),
-        count(
-            "epochs",
-            "epochs",
-            "of the first model",
-            losses.isEmpty() ? Double.NaN : losses.size(),
-            true),
         new KeyFigure(
             "loss",
             "loss",
-            "of the epoch whose weights the first model keeps; lower is better, but compare only networks and data of the same kind",
+            "of the epoch whose weights the first model keeps; lower is better, but compare only"
+                + " networks and data of the same kind",
             models.isEmpty() ? Double.NaN : models.get(0).keptLoss(),
             "",
             -1,
-            true),
-        new KeyFigure(
-            "total_q",
-            "total Q",
-            "mean over the models; lower is better, but compare only totals from the same windows",
-            totalQ(results),
-            "",
-            3,
             true),
         count(
             "floored",

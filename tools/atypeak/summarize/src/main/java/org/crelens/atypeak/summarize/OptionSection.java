@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.crelens.libs.chart.Block;
 import org.crelens.libs.chart.Section;
 import org.crelens.libs.chart.Table;
 
@@ -17,7 +18,7 @@ final class OptionSection {
 
   static Section of(CellLineResults results) {
     Blocks blocks = new Blocks(results.gaps());
-    if (results.models() != null) blocks.add(table(results.models()));
+    if (results.models() != null) blocks.add(new Block.Folded(table(results.models())));
     return blocks.section("options", "Options of the training");
   }
 
@@ -35,8 +36,8 @@ final class OptionSection {
     return new Table(
         "options",
         "Hyperparameters",
-        "As the model files record them. Models that differ only in their seed should have the same values in every"
-            + " other row.",
+        "As the model files record them. Models that differ only in their seed should have the same"
+            + " values in every other row.",
         columns,
         rows);
   }

@@ -66,14 +66,15 @@ final class PhantomSection {
     for (PhantomPeaks.Phantom phantom : phantoms.top())
       rows.add(
           Blocks.cells(
-              Blocks.place(phantom.contig(), phantom.start(), phantom.end()),
+              new Table.Place(phantom.contig(), phantom.start(), phantom.end()),
               phantom.name(),
               phantom.score()));
     return new Table(
         "phantoms",
         "The most expected phantoms",
-        "The score is the highest rebuilt value × k × 1000, and may exceed 1000. The phantoms that were written are in"
-            + " interpretation/phantoms.bed.gz. Positions count from 1, as in genome browsers.",
+        "The score is the highest rebuilt value × k × 1000, and may exceed 1000. The phantoms that"
+            + " were written are in interpretation/phantoms.bed.gz. Positions count from 1, as in"
+            + " genome browsers.",
         List.of(text("place"), text("name"), number("score", 0)),
         rows);
   }

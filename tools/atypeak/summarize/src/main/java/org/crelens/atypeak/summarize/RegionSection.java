@@ -29,17 +29,18 @@ final class RegionSection {
                   "region_mean",
                   "Mean score of a region",
                   "mean final score",
-                  "Regions by their number of peaks. The box is the middle half of the regions, its line the median,"
-                      + " and the thin line reaches to the extremes. A model that knows which sources occur together"
-                      + " gives crowded regions higher scores, with less spread.",
+                  "Regions by their number of peaks. The box is the middle half of the regions, its"
+                      + " line the median, and the thin line reaches to the extremes. A model that"
+                      + " knows which sources occur together gives crowded regions higher scores,"
+                      + " with less spread.",
                   classes,
                   RegionClass::mean),
               boxes(
                   "region_max",
                   "Highest score of a region",
                   "highest final score",
-                  "The same for the best peak of each region. The more peaks a region has, the more likely one of them"
-                      + " scores high.",
+                  "The same for the best peak of each region. The more peaks a region has, the more"
+                      + " likely one of them scores high.",
                   classes,
                   RegionClass::max)));
     }
@@ -99,12 +100,7 @@ final class RegionSection {
     for (RegionScores.Row row : list)
       rows.add(
           Blocks.cells(
-              Blocks.place(row.region().contig(), row.region().start(), row.region().end()),
-              row.peaks(),
-              row.sources(),
-              row.sum(),
-              row.mean(),
-              row.max()));
+              Blocks.place(row), row.peaks(), row.sources(), row.sum(), row.mean(), row.max()));
     blocks.add(
         new Table(
             id,

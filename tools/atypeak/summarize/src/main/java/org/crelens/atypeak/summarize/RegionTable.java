@@ -45,6 +45,11 @@ final class RegionTable {
     return regions.size();
   }
 
+  /** A region by its number. */
+  Row row(int region) {
+    return regions.get(region);
+  }
+
   /** Tells each region, by its number, that shares a base with an interval. */
   void touching(String contig, int start, int end, IntConsumer region) {
     int[] range = ranges.get(contig);

@@ -117,7 +117,13 @@ final class ResultFolder {
   }
 
   Path findScores() {
-    return find(scores(), TO_THE_END, ResultPart.SCORES, ResultPart.SOURCES, ResultPart.PAIRS);
+    return find(
+        scores(),
+        TO_THE_END,
+        ResultPart.PEAKS,
+        ResultPart.SCORES,
+        ResultPart.SOURCES,
+        ResultPart.PAIRS);
   }
 
   Path findRegions() {

@@ -3,6 +3,7 @@ package org.crelens.atypeak.summarize;
 /** What a document shows of a cell line. Each part may be missing. */
 enum ResultPart {
   CATALOGUE("Sizes of the catalogue"),
+  PEAKS("Peaks to look at"),
   MATRICES("What the catalogue looks like"),
   TRAINING("Training"),
   QSCORE("The Q-score"),

@@ -2,6 +2,7 @@ package org.crelens.atypeak.summarize;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.crelens.libs.chart.Lines;
 import org.crelens.libs.chart.Section;
 import org.crelens.libs.chart.Table;
 import org.crelens.libs.chart.Text;
+import org.crelens.libs.chart.Warning;
 import org.crelens.libs.cli.Version;
 import org.crelens.libs.io.ByteOrder;
 
@@ -54,6 +56,7 @@ final class RunDocument {
             .lead(lead());
     document.add(figure("cell_lines", "cell lines", cellLines.size()));
     document.add(figure(KeyFigures.PEAKS, "peaks", scoredPeaks()));
+    next().ifPresent(document::add);
     // One cell line has nothing to be compared with.
     if (cellLines.size() > 1) {
       add(document, "scores", "Scores of the cell lines", scores());
@@ -75,6 +78,37 @@ final class RunDocument {
     if (!figures.isEmpty()) to.add(new Section(id, title, List.of(new Block.Row(figures))));
   }
 
+  // The chapters have the peaks to look at; here stands where to begin.
+  private Optional<Section> next() {
+    List<Document> scored = cellLines.stream().filter(d -> peaks(d) > 0).toList();
+    if (scored.isEmpty()) return Optional.empty();
+    Document first = scored.stream().max(Comparator.comparingLong(RunDocument::alarms)).get();
+    String begin =
+        cellLines.size() == 1
+            ? "Open the chapter of " + first.item() + " (the tabs are at the top of the page)."
+            : alarms(first) == 0
+                ? "Open the chapter of a cell line (the tabs are at the top of the page)."
+                : "Open the chapters (the tabs are at the top of the page), and that of "
+                    + first.item()
+                    + " first: it has the most warnings.";
+    return Optional.of(
+        new Section(
+            "next",
+            "What to do next",
+            List.of(
+                Block.Note.plain(
+                    begin
+                        + " It lists the peaks with the highest and the lowest final scores. Look"
+                        + " at some of both in a genome browser, best near a gene that you know. If"
+                        + " the scores make sense there, go on with the files <cell"
+                        + " line>.final.bed.gz and <cell line>.scores.tsv.gz in the folder of each"
+                        + " cell line."))));
+  }
+
+  private static long alarms(Document document) {
+    return document.warnings().stream().filter(w -> w.level() != Warning.Level.NOTE).count();
+  }
+
   private String lead() {
     long scored = cellLines.stream().filter(d -> peaks(d) > 0).count();
     String all = CellLineDocument.CELL_LINE.count(cellLines.size());
@@ -84,8 +118,8 @@ final class RunDocument {
         + " from "
         + (scored < cellLines.size() ? Text.whole(scored) + " of " : "")
         + all
-        + ". A high final score means that a peak has the company that is usual for it; a low score means that"
-        + " it stands alone.";
+        + ". A high final score means that a peak has the company that is usual for it; a low score"
+        + " means that it stands alone.";
   }
 
   private double scoredPeaks() {
@@ -121,16 +155,17 @@ final class RunDocument {
     distribution(
             "compared_raw",
             "Raw scores",
-            "Raw scores of all peaks, one line per cell line. The hump near 0 consists of peaks that the model does not expect. A"
-                + " cell line with a much larger hump than the others may have noisy peaks or a model that learned"
-                + " little.",
+            "Raw scores of all peaks, one line per cell line. The hump near 0 consists of peaks"
+                + " that the model does not expect. A cell line with a much larger hump than the"
+                + " others may have noisy peaks or a model that learned little.",
             ScoreSection.RAW)
         .ifPresent(figures::add);
     distribution(
             "compared_final",
             "Final scores",
-            "Final scores of all peaks, one line per cell line. Normalisation gives every TR of a cell line about the"
-                + " same mean, so that the lines should resemble each other. Compare how many peaks lie below 500.",
+            "Final scores of all peaks, one line per cell line. Normalisation gives every TR of a"
+                + " cell line about the same mean, so that the lines should resemble each other."
+                + " Compare how many peaks lie below 500.",
             ScoreSection.FINAL)
         .ifPresent(figures::add);
     return figures;
@@ -179,8 +214,9 @@ final class RunDocument {
         new Figure(
             "compared_loss",
             "Loss per epoch",
-            "The error of each model while it was trained. Every curve should fall quickly and then level off. Losses"
-                + " of different cell lines differ because their data do: compare the shapes, not the heights."
+            "The error of each model while it was trained. Every curve should fall quickly and then"
+                + " level off. Losses of different cell lines differ because their data do: compare"
+                + " the shapes, not the heights."
                 + firstOnes(series.size()),
             TrainingSection.epochLines(epochs, series)));
   }
@@ -206,9 +242,9 @@ final class RunDocument {
         new Figure(
                 "tr_medians",
                 "Median raw score per TR",
-                "Pale TRs get little support from the rest of their catalogue, or are rare. A TR that is dark in one"
-                    + " cell line and pale in another has usual partners only in the first, or too few peaks in the"
-                    + " second. Grey cells: no peaks.",
+                "Pale TRs get little support from the rest of their catalogue, or are rare. A TR"
+                    + " that is dark in one cell line and pale in another has usual partners only"
+                    + " in the first, or too few peaks in the second. Grey cells: no peaks.",
                 new Heatmap(
                     "cell line",
                     "TR",

@@ -100,6 +100,7 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
         regions == null ? null : regions.classes(),
         compared,
         examples,
+        scores == null ? null : PeakList.of(scores, regions),
         regions == null ? null : regions.best(),
         regions == null ? null : regions.worst(),
         groups,

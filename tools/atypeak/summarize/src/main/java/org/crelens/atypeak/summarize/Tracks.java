@@ -93,7 +93,7 @@ final class Tracks {
         Text.shortened(cellLine, 8) + " phantoms",
         "Peaks that the model of " + cellLine + " expects and the catalogue lacks",
         "",
-        false,
+        true,
         hub);
   }
 

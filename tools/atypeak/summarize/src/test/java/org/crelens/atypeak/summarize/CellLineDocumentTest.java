@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.crelens.libs.chart.Bars;
+import org.crelens.libs.chart.Block;
 import org.crelens.libs.chart.Boxes;
 import org.crelens.libs.chart.Document;
 import org.crelens.libs.chart.DocumentFile;
@@ -86,6 +87,7 @@ class CellLineDocumentTest {
     assertEquals("cell line", document.noun().one());
     assertEquals(
         List.of(
+            "next",
             "training",
             "data",
             "qscore",
@@ -135,7 +137,7 @@ class CellLineDocumentTest {
         document().keyFigures().stream().filter(f -> !f.known()).map(KeyFigure::id).toList();
     assertEquals(
         List.of(
-            "windows", "regions", "datasets", "trs", "sources", "floored", "capped", "undefined"),
+            "regions", "windows", "datasets", "trs", "sources", "floored", "capped", "undefined"),
         unknown);
   }
 
@@ -235,7 +237,49 @@ class CellLineDocumentTest {
     assertEquals(List.of("v", "u", "t"), bars.names());
     assertArrayEquals(new double[] {4, 2, 0}, bars.series().get(0).values());
     assertEquals(
-        List.of("chr1:5,001-5,040", "b.u.x", 1250.0), table(document, "phantoms").rows().get(0));
+        List.of(new Table.Place("chr1", 5000, 5040), "b.u.x", 1250.0),
+        table(document, "phantoms").rows().get(0));
+  }
+
+  @Test
+  void thePeaksToLookAtAreTheHighestAndTheLowestOneOfEachRegion() throws IOException {
+    Document document = document();
+    Table highest = table(document, "highest_peaks");
+    assertEquals(
+        Arrays.asList(
+            new Table.Place("chr1", 5100, 5140),
+            "t",
+            "a",
+            1001.0,
+            600.0,
+            new Table.Place("chr1", 5000, 5200),
+            5.0),
+        highest.rows().get(0));
+    // The three peaks of the other region with the best scores would follow, were they not of one.
+    assertEquals(new Table.Place("chr1", 100, 140), highest.rows().get(1).get(0));
+    assertEquals(
+        List.of(new Table.Place("chr1", 120, 160), new Table.Place("chr1", 5110, 5120)),
+        table(document, "lowest_peaks").rows().stream().map(row -> row.get(0)).toList());
+  }
+
+  @Test
+  void peaksWithoutRegionsAreListedAllTheSame() throws IOException {
+    Files.delete(results.resolve("regions.tsv.gz"));
+    Table highest = table(document(), "highest_peaks");
+    assertEquals(3, highest.rows().size());
+    assertEquals(null, highest.rows().get(0).get(5));
+  }
+
+  @Test
+  void optionsAreFoldedAway() throws IOException {
+    Section options =
+        document().sections().stream().filter(s -> s.id().equals("options")).findFirst().get();
+    assertTrue(options.blocks().get(0) instanceof Block.Folded, options.toString());
+  }
+
+  @Test
+  void aSessionOfIgvShowsPhantomsToo() throws IOException {
+    assertTrue(document().tracks().stream().allMatch(Track::session));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.crelens.libs.chart.Block;
 import org.crelens.libs.chart.Document;
 import org.crelens.libs.chart.DocumentBuilder;
 import org.crelens.libs.chart.DocumentFile;
@@ -18,6 +19,7 @@ import org.crelens.libs.chart.Heatmap;
 import org.crelens.libs.chart.KeyFigure;
 import org.crelens.libs.chart.Lines;
 import org.crelens.libs.chart.Noun;
+import org.crelens.libs.chart.Section;
 import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.io.Outputs;
@@ -119,8 +121,22 @@ class CompareCellLinesJobTest {
   @Test
   void oneCellLineHasNothingToBeComparedWith() throws IOException {
     Document run = compared(cellLine("a"));
-    assertEquals(List.of(), run.sections());
+    assertEquals(List.of("next"), run.sections().stream().map(Section::id).toList());
     assertTrue(run.lead().startsWith("The run scored 5 peaks from 1 cell line."), run.lead());
+  }
+
+  @Test
+  void theRunSaysWhereToBegin() throws IOException {
+    String next =
+        ((Block.Note) compared(cellLine("a"), cellLine("b")).sections().get(0).blocks().get(0))
+            .text();
+    assertTrue(next.startsWith("Open the chapters"), next);
+    assertTrue(next.contains("that of a first: it has the most warnings"), next);
+    Path empty =
+        write(
+            DocumentBuilder.ofItem("atypeak", CellLineDocument.CELL_LINE, "c").build(),
+            "c.document.json");
+    assertEquals(List.of(), compared(empty).sections());
   }
 
   @Test

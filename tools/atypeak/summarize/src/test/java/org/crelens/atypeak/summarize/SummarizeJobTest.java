@@ -228,7 +228,8 @@ class SummarizeJobTest {
             .groups()
             .method()
             .endsWith(
-                "The tree was cut into 2 groups: the number with the highest mean silhouette (0.50)."),
+                "The tree was cut into 2 groups: the number with the highest mean silhouette"
+                    + " (0.50)."),
         gathered.groups().method());
     assertEquals(0.125, gathered.groups().affinity().values().get(1).get(2));
 
@@ -270,7 +271,9 @@ class SummarizeJobTest {
   @TestFactory
   Stream<DynamicTest> aMissingFileIsToldAndTheRestShown() {
     Map<String, Set<ResultPart>> parts = new TreeMap<>();
-    parts.put("x.scores.tsv.gz", Set.of(ResultPart.SCORES, ResultPart.SOURCES, ResultPart.PAIRS));
+    parts.put(
+        "x.scores.tsv.gz",
+        Set.of(ResultPart.PEAKS, ResultPart.SCORES, ResultPart.SOURCES, ResultPart.PAIRS));
     parts.put(
         "regions.tsv.gz",
         Set.of(
@@ -363,6 +366,7 @@ class SummarizeJobTest {
       case BEST_REGIONS -> "best";
       case WORST_REGIONS -> "worst";
       case PAIRS -> "pairs";
+      case PEAKS -> "peaks";
       case EXAMPLES -> "examples";
       case GROUPS -> "groups";
       case UR_EXAMPLES -> "urExamples";

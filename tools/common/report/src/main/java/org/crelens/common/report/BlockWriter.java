@@ -17,14 +17,17 @@ import org.crelens.libs.io.Numbers;
  *
  * @param html what is added to
  * @param places anchors of the items that have a chapter on the page, by name
+ * @param browsers where places on the genome lead
  */
-record BlockWriter(Html html, Map<String, String> places) {
+record BlockWriter(Html html, Map<String, String> places, BrowserLinks browsers) {
   private static final String FIGURE_TOOLS =
       "<button type=\"button\" data-do=\"numbers\" aria-expanded=\"false\">numbers</button>"
           + "<button type=\"button\" data-do=\"tsv\">TSV</button>"
           + "<button type=\"button\" data-do=\"svg\">SVG</button>"
           + "<button type=\"button\" data-do=\"png\">PNG</button>"
           + "<button type=\"button\" data-do=\"large\">enlarge</button>";
+  private static final String ZOOM =
+      "<button type=\"button\" data-do=\"zoom\" aria-expanded=\"false\">zoom</button>";
 
   /** Tables with more columns than this are set more tightly. */
   private static final int MANY = 11;
@@ -53,6 +56,7 @@ record BlockWriter(Html html, Map<String, String> places) {
   private void block(Block block, String prefix) {
     if (block instanceof Figure figure) figure(figure, prefix);
     else if (block instanceof Table table) table(table, prefix, "h4");
+    else if (block instanceof Block.Folded folded) folded(folded.table(), prefix, "h4");
     else if (block instanceof Block.Note note)
       note(note.kind().name().toLowerCase(Locale.ROOT), note.text());
     else if (block instanceof Block.Row row) {
@@ -100,7 +104,8 @@ record BlockWriter(Html html, Map<String, String> places) {
         .text(figure.title())
         .raw("</h4><div class=\"tools\" role=\"group\" aria-label=\"")
         .text(figure.title())
-        .raw("\">" + FIGURE_TOOLS + "</div></div>\n<div class=\"plot\">")
+        .raw("\">" + FIGURE_TOOLS + (figure.plot().zooms() ? ZOOM : ""))
+        .raw("</div></div>\n<div class=\"plot\">")
         .raw(drawing.inline(id))
         .raw("</div>\n<figcaption id=\"" + id + "-c\">")
         .text(figure.caption())
@@ -110,6 +115,13 @@ record BlockWriter(Html html, Map<String, String> places) {
   }
 
   // ---- tables
+
+  /** A table that is folded away. */
+  void folded(Table table, String prefix, String heading) {
+    html.raw("<details class=\"folded\"><summary>").text(table.title()).raw("</summary>\n");
+    table(table, prefix, heading);
+    html.raw("</details>\n");
+  }
 
   /**
    * A table that a reader can sort and filter.
@@ -154,6 +166,12 @@ record BlockWriter(Html html, Map<String, String> places) {
     if (cell instanceof Table.ItemLink link && places.containsKey(link.item())) {
       html.raw("<td><a href=\"#" + places.get(link.item()) + "\">").text(link.item());
       html.raw("</a></td>");
+      return;
+    }
+    if (cell instanceof Table.Place place && browsers.any()) {
+      html.raw("<td class=\"place\" data-v=\"").text(place.toString()).raw("\">");
+      browsers.place(html.text(place.toString()), place);
+      html.raw("</td>");
       return;
     }
     if (column.numbers())

@@ -17,20 +17,22 @@ final class ChapterWriter {
   private final Document document;
   private final String id;
   private final Html html = new Html();
-  private final BlockWriter blocks = new BlockWriter(html, Map.of());
+  private final BlockWriter blocks;
 
-  private ChapterWriter(Document document, String id) {
+  private ChapterWriter(Document document, String id, BrowserLinks browsers) {
     this.document = document;
     this.id = id;
+    this.blocks = new BlockWriter(html, Map.of(), browsers);
   }
 
   /**
    * The chapter.
    *
    * @param id its anchor, and the start of all anchors within
+   * @param browsers where places on the genome lead
    */
-  static Html of(Document document, String id) {
-    ChapterWriter chapter = new ChapterWriter(document, id);
+  static Html of(Document document, String id, BrowserLinks browsers) {
+    ChapterWriter chapter = new ChapterWriter(document, id, browsers);
     chapter.write();
     return chapter.html;
   }

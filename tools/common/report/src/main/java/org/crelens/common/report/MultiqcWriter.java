@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.crelens.libs.chart.Document;
 import org.crelens.libs.chart.Figure;
 import org.crelens.libs.chart.Heatmap;
@@ -18,16 +20,23 @@ import org.crelens.libs.io.ByteOrder;
 
 /** Custom content for MultiQC: one file per part of its report, from what documents flag for it. */
 final class MultiqcWriter {
+  /** Columns of its general statistics that MultiQC shows at first; a click shows the others. */
+  private static final int SHOWN = 4;
+
   private final RunDocuments documents;
+  private final RunSettings info;
   private final Map<String, String> files = new LinkedHashMap<>();
 
-  private MultiqcWriter(RunDocuments documents) {
+  private MultiqcWriter(RunDocuments documents, RunSettings info) {
     this.documents = documents;
+    this.info = info;
   }
 
   /** File names and their content; a file that would be empty is left out. */
-  static Map<String, String> files(RunDocuments documents) {
-    MultiqcWriter writer = new MultiqcWriter(documents);
+  static Map<String, String> files(RunDocuments documents, RunSettings info) {
+    MultiqcWriter writer = new MultiqcWriter(documents, info);
+    writer.general();
+    writer.versions();
     writer.table();
     writer.lines();
     writer.heatmaps();
@@ -51,6 +60,59 @@ final class MultiqcWriter {
     settings.put("id", id + (id.equals("crelens_summary") ? "_table" : "_plot"));
     settings.put("title", "crelens: " + title);
     return settings;
+  }
+
+  // ---- general statistics, where MultiQC sets samples of all programs side by side
+
+  private void general() {
+    Map<String, Object> headers = new LinkedHashMap<>();
+    Map<String, Object> rows = new TreeMap<>(ByteOrder.NAMES);
+    for (Document document : documents.items()) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      for (KeyFigure figure : document.keyFigures()) {
+        if (!figure.multiqc()) continue;
+        if (!headers.containsKey(figure.id())) {
+          Map<String, Object> header = header(figure);
+          header.put("namespace", "crelens");
+          header.put("hidden", headers.size() >= SHOWN);
+          headers.put(figure.id(), header);
+        }
+        if (figure.known()) row.put(figure.id(), figure.value());
+      }
+      if (!row.isEmpty()) rows.put(document.item(), row);
+    }
+    if (rows.isEmpty()) return;
+    Map<String, Object> part = new LinkedHashMap<>();
+    part.put("id", "crelens_general");
+    part.put("plot_type", "generalstats");
+    part.put("headers", headers);
+    part.put("data", rows);
+    files.put("crelens_general_mqc.json", Json.text(part) + "\n");
+  }
+
+  // ---- versions
+
+  private void versions() {
+    Map<String, Set<String>> byTool = new TreeMap<>(ByteOrder.NAMES);
+    for (Document document : documents.all())
+      if (!document.version().isBlank())
+        byTool
+            .computeIfAbsent("crelens", k -> new TreeSet<>(ByteOrder.NAMES))
+            .add(document.version() + " (" + document.revision() + ")");
+    info.versions()
+        .forEach(
+            (tool, version) ->
+                byTool.computeIfAbsent(tool, k -> new TreeSet<>(ByteOrder.NAMES)).add(version));
+    if (byTool.isEmpty()) return;
+    // Quoted, since 1.10 is not 1.1; and JSON of a text is YAML.
+    StringBuilder yaml = new StringBuilder("\"crelens\":\n");
+    byTool.forEach(
+        (tool, versions) -> {
+          yaml.append("    ").append(Json.text(tool)).append(":\n");
+          for (String version : versions)
+            yaml.append("        - ").append(Json.text(version)).append('\n');
+        });
+    files.put("crelens_mqc_versions.yml", yaml.toString());
   }
 
   // ---- key figures

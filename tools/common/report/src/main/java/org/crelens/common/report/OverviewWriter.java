@@ -20,23 +20,28 @@ final class OverviewWriter {
   private final RunDocuments documents;
   private final Map<String, String> places;
   private final RunSettings info;
+  private final BrowserLinks browsers;
   private final Html html = new Html();
   private final BlockWriter blocks;
 
-  private OverviewWriter(RunDocuments documents, Map<String, String> places, RunSettings info) {
+  private OverviewWriter(
+      RunDocuments documents, Map<String, String> places, RunSettings info, BrowserLinks browsers) {
     this.documents = documents;
     this.places = places;
     this.info = info;
-    this.blocks = new BlockWriter(html, places);
+    this.browsers = browsers;
+    this.blocks = new BlockWriter(html, places, browsers);
   }
 
   /**
    * The overview.
    *
    * @param places anchors of the items that have a chapter on the page, by name
+   * @param browsers where places on the genome lead
    */
-  static Html of(RunDocuments documents, Map<String, String> places, RunSettings info) {
-    OverviewWriter overview = new OverviewWriter(documents, places, info);
+  static Html of(
+      RunDocuments documents, Map<String, String> places, RunSettings info, BrowserLinks browsers) {
+    OverviewWriter overview = new OverviewWriter(documents, places, info, browsers);
     overview.write();
     return overview.html;
   }
@@ -52,6 +57,7 @@ final class OverviewWriter {
       blocks.table(comparison(), ID, "h3");
     meanings();
     documents.run().ifPresent(run -> blocks.sections(run.sections(), "run"));
+    browsers();
     if (!gaps.isEmpty())
       blocks.table(
           new Table(
@@ -65,8 +71,23 @@ final class OverviewWriter {
               gaps),
           ID,
           "h3");
-    for (Table table : info.tables()) blocks.table(table, ID, "h3");
-    documents.run().ifPresent(run -> blocks.table(ChapterWriter.origin(run), "run-origin", "h3"));
+    // Few readers need them, and they are long.
+    for (Table table : info.tables()) blocks.folded(table, ID, "h3");
+    documents.run().ifPresent(run -> blocks.folded(ChapterWriter.origin(run), "run-origin", "h3"));
+    html.raw("</section>\n");
+  }
+
+  private void browsers() {
+    boolean tracks = documents.all().stream().anyMatch(d -> !d.tracks().isEmpty());
+    if (!browsers.any() && !tracks) return;
+    html.raw("<section id=\"" + ID + "-browsers-section\">\n<h3>In a genome browser</h3>\n");
+    if (browsers.any()) browsers.instructions(html);
+    else
+      blocks.note(
+          "plain",
+          "This report does not know the assembly of your data. Name it when you run again (for"
+              + " example --genome hg38): you get a hub for the UCSC browser, a session for IGV,"
+              + " and links from the tables of this page to both.");
     html.raw("</section>\n");
   }
 

@@ -16,13 +16,15 @@ import org.crelens.libs.cli.Version;
  * @param title of the page
  * @param documents what it shows
  * @param info how the run was made
+ * @param browsers where places on the genome lead
  */
-record PageWriter(String title, RunDocuments documents, RunSettings info) {
+record PageWriter(String title, RunDocuments documents, RunSettings info, BrowserLinks browsers) {
   /** A page must stay small enough to be sent and opened. */
   static final long LIMIT = 15_000_000;
 
   private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:";
+      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+          + " blob:";
   private static final String FIRST_SCRIPT =
       "document.documentElement.classList.add('js');"
           + "try{const t=localStorage.getItem('crelens-theme');"
@@ -51,7 +53,7 @@ record PageWriter(String title, RunDocuments documents, RunSettings info) {
     for (Document document : documents.items()) {
       if (!wanted.isEmpty() && !wanted.contains(document.item())) continue;
       String id = "c" + (places.size() + 1);
-      Html chapter = ChapterWriter.of(document, id);
+      Html chapter = ChapterWriter.of(document, id, browsers);
       if (size + chapter.bytes() > limit) {
         leftOut.add(document.item());
         continue;
@@ -80,11 +82,13 @@ record PageWriter(String title, RunDocuments documents, RunSettings info) {
         .raw("</style>\n<script>" + FIRST_SCRIPT + "</script>\n</head>\n<body>\n")
         .raw("<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
     header(html, places);
-    html.raw("<main id=\"main\" tabindex=\"-1\">\n<noscript><p class=\"missing\">")
+    html.raw("<main id=\"main\" tabindex=\"-1\" data-hub=\"")
+        .text(browsers.hub())
+        .raw("\">\n<noscript><p class=\"missing\">")
         .text("Without JavaScript everything is shown below, one " + documents.noun().one())
         .raw(" after the other; tables do not sort, and charts do not tell values.")
         .raw("</p></noscript>\n")
-        .raw(OverviewWriter.of(documents, places, info).toString());
+        .raw(OverviewWriter.of(documents, places, info, browsers).toString());
     chapters.forEach(chapter -> html.raw(chapter.toString()));
     html.raw("</main>\n<footer>Made by crelens ")
         .text(Version.version() + " (" + Version.revision() + ")")
@@ -104,12 +108,17 @@ record PageWriter(String title, RunDocuments documents, RunSettings info) {
         .text(documents.method().isEmpty() ? "" : " · " + documents.method())
         .text(" · " + documents.noun().count(documents.items().size()))
         .raw("</p></div>\n<div class=\"actions\">")
+        .raw("<input type=\"search\" id=\"search\" placeholder=\"Search this page\" ")
+        .raw("aria-label=\"Search this page\" aria-controls=\"found\" autocomplete=\"off\">")
         .raw("<button type=\"button\" id=\"theme\">Theme</button>")
         .raw("<button type=\"button\" id=\"print\">Print</button></div></div>\n")
         .raw("<nav class=\"tabs\" aria-label=\"Overview and ")
         .text(documents.noun().many())
         .raw("\"><a href=\"#overview\">Overview</a>");
     places.forEach((item, id) -> html.raw("<a href=\"#" + id + "\">").text(item).raw("</a>"));
-    html.raw("</nav>\n</header>\n");
+    html.raw(
+            "</nav>\n"
+                + "<div id=\"found\" role=\"region\" aria-label=\"What the search found\" hidden>")
+        .raw("<p role=\"status\"></p><ol></ol></div>\n</header>\n");
   }
 }

@@ -53,16 +53,18 @@ record ReportJob(
       report.warn("%s has results and no document: the page only names it", item);
     try (Outputs outputs = new Outputs()) {
       PageWriter.Written written =
-          new PageWriter(title, documents, info).write(wanted, PageWriter.LIMIT);
+          new PageWriter(title, documents, info, BrowserLinks.of(genome, page, hub, session))
+              .write(wanted, PageWriter.LIMIT);
       write(outputs, page, written.html());
       if (!written.leftOut().isEmpty())
         report.warn(
-            "the page would be larger than %d MB: no details of %s; give --item NAME for those you want",
+            "the page would be larger than %d MB: no details of %s; give --item NAME for those you"
+                + " want",
             PageWriter.LIMIT / 1_000_000, String.join(", ", written.leftOut()));
       if (figures != null) figures(outputs, documents, report);
       if (multiqc != null) {
         outputs.folder(multiqc);
-        for (Map.Entry<String, String> file : MultiqcWriter.files(documents).entrySet())
+        for (Map.Entry<String, String> file : MultiqcWriter.files(documents, info).entrySet())
           write(outputs, multiqc.resolve(file.getKey()), file.getValue());
       }
       if (hub != null) write(outputs, hub, UcscHub.of(title, genome, email, documents.all()));

@@ -37,6 +37,22 @@ record RunSettings(List<Table> tables) {
 
   private static final Pattern VERSION = Pattern.compile("\\s+\"?([^:\"]+)\"?:\\s*(.+)");
 
+  /** Levels of JSON that are read; parameters have three. */
+  private static final int DEEPEST = 64;
+
+  /** Name of the table of versions. */
+  private static final String VERSIONS = "versions";
+
+  /** Versions of the tools by their names; of several versions of one tool the last. */
+  Map<String, String> versions() {
+    Map<String, String> versions = new TreeMap<>();
+    for (Table table : tables)
+      if (table.id().equals(VERSIONS))
+        for (List<Object> row : table.rows())
+          versions.put(row.get(1).toString(), row.get(2).toString());
+    return versions;
+  }
+
   /**
    * Reads what a run writes about itself.
    *
@@ -56,10 +72,31 @@ record RunSettings(List<Table> tables) {
     }
   }
 
+  /** How deeply brackets are nested; those in strings do not count. */
+  private static int depth(String json) {
+    int depth = 0;
+    int deepest = 0;
+    boolean quoted = false;
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (quoted && c == '\\') i++;
+      else if (c == '"') quoted = !quoted;
+      else if (!quoted && (c == '[' || c == '{')) deepest = Math.max(deepest, ++depth);
+      else if (!quoted && (c == ']' || c == '}')) depth--;
+    }
+    return deepest;
+  }
+
   private static Table parameters(Path file) throws IOException {
     List<List<Object>> rows = new ArrayList<>();
     try {
-      JsonObject json = JsonParser.parseString(read(file)).getAsJsonObject();
+      String text = read(file);
+      if (depth(text) > DEEPEST)
+        throw new InputException(
+            file,
+            "JSON with more than " + DEEPEST + " levels",
+            "expected pipeline_info/params.json of a run");
+      JsonObject json = JsonParser.parseString(text).getAsJsonObject();
       // Without the two parts of a run's params.json all of it is taken for parameters.
       JsonElement all = json.has("parameters") ? json.get("parameters") : json;
       parameters(all.getAsJsonObject())
@@ -75,7 +112,8 @@ record RunSettings(List<Table> tables) {
     return new Table(
         "parameters",
         "Parameters",
-        "Parameters of the run, followed by the settings of each item. Parameters that only say where it ran are left out, because they change no result.",
+        "Parameters of the run, followed by the settings of each item. Parameters that only say"
+            + " where it ran are left out, because they change no result.",
         List.of(text("applies to"), text("parameter"), text("value")),
         rows);
   }
@@ -129,7 +167,7 @@ record RunSettings(List<Table> tables) {
       }
     }
     return new Table(
-        "versions",
+        VERSIONS,
         "Versions",
         "What each step ran.",
         List.of(text("step"), text("tool"), text("version")),

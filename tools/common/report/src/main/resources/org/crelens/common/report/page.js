@@ -36,6 +36,7 @@
     panel.setAttribute('role', 'tabpanel');
     panel.setAttribute('aria-labelledby', tab.id);
   }
+  const nameOf = (panel) => document.getElementById(panel.id + '-tab').textContent;
   const select = (panel) => {
     for (const p of panels) p.classList.toggle('on', p === panel);
     for (const tab of tabs) {
@@ -108,6 +109,9 @@
     tip.style.left = Math.max(0, x) + 'px';
     tip.style.top = Math.max(0, y) + 'px';
   };
+  // The part of a chart that is shown, as shares of the whole: all of it unless enlarged.
+  const viewOf = (svg) => svg.view || { x: [0, 1], y: [0, 1] };
+  const part = ([from, to], share) => from + share * (to - from);
   const within = (length, share) => Math.min(length - 1, Math.max(0, Math.floor(share * length)));
   const told = {
     heat(panel, mark, x, y) {
@@ -129,9 +133,11 @@
   document.addEventListener('pointermove', (e) => {
     const mark = e.target.closest && e.target.closest('.chart [data-p]');
     if (!mark) { hide(); return; }
-    const panel = dataOf(figureOf(mark.closest('svg')))[mark.dataset.p];
+    const svg = mark.closest('svg');
+    const panel = dataOf(figureOf(svg))[mark.dataset.p];
     const box = mark.getBoundingClientRect();
-    say(e, told[panel.kind](panel, mark, (e.clientX - box.left) / box.width, (e.clientY - box.top) / box.height));
+    const view = viewOf(svg);
+    say(e, told[panel.kind](panel, mark, part(view.x, (e.clientX - box.left) / box.width), part(view.y, (e.clientY - box.top) / box.height)));
   });
   document.addEventListener('scroll', hide, { passive: true, capture: true });
 
@@ -243,15 +249,153 @@
     dialog.setAttribute('aria-label', figure.querySelector('.title').textContent);
     const head = element('div', undefined, 'head');
     const close = element('button', 'Close');
-    head.append(element('h4', figure.querySelector('.title').textContent), close);
+    head.append(element('h2', figure.querySelector('.title').textContent, 'title'), close);
     const svg = figure.querySelector('svg.chart').cloneNode(true);
     svg.figure = figure;
+    svg.view = viewOf(figure.querySelector('svg.chart'));
     dialog.append(head, svg, element('p', figure.querySelector('figcaption').textContent, 'caption'), tip);
     close.addEventListener('click', () => dialog.close());
     dialog.addEventListener('close', () => { hide(); document.body.append(tip); dialog.remove(); });
     document.body.append(dialog);
     dialog.showModal();
   };
+
+  // ---- a part of a chart, enlarged
+  const SVG = 'http://www.w3.org/2000/svg';
+  const svgElement = (name, attributes, text) => {
+    const made = document.createElementNS(SVG, name);
+    for (const [k, v] of Object.entries(attributes)) made.setAttribute(k, v);
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+  const attribute = (e, name) => Number(e.getAttribute(name));
+  // Marks of the plot go into a group that is cut off at the edges of the plot, and stretched.
+  const plotOf = (figure) => {
+    if (figure.plot) return figure.plot;
+    const svg = figure.querySelector('svg.chart');
+    const hit = svg.querySelector('.hit');
+    const box = Object.fromEntries(['x', 'y', 'width', 'height'].map((k) => [k, attribute(hit, k)]));
+    const inside = all('path,circle,image,.void,.part', svg).filter((e) => e.tagName !== 'image' || attribute(e, 'y') >= box.y);
+    const clip = svgElement('clipPath', { id: figure.id + '-clip' });
+    clip.append(svgElement('rect', box));
+    const cut = svgElement('g', { 'clip-path': `url(#${figure.id}-clip)` });
+    const stretched = svgElement('g', { class: 'stretched' });
+    const points = inside.filter((e) => e.tagName === 'circle');
+    for (const point of points) point.at = attribute(point, 'cx');
+    stretched.append(...inside.filter((e) => e.tagName !== 'circle'));
+    cut.append(stretched, ...points);
+    const ticks = svgElement('g', { class: 'ticks' });
+    svg.insertBefore(clip, hit);
+    svg.insertBefore(ticks, hit);
+    svg.insertBefore(cut, hit);
+    figure.plot = { svg, hit, box, stretched, points, ticks, usual: all('.tick', svg), panel: dataOf(figure)[0] };
+    return figure.plot;
+  };
+  // Every n-th of the places that are in sight, so that their names keep apart.
+  const inSight = (shares, [from, to], room) => {
+    const seen = shares.map((share, i) => [i, (share - from) / (to - from)]).filter(([, at]) => at >= -1e-9 && at <= 1 + 1e-9);
+    const step = Math.max(1, Math.ceil(seen.length / room));
+    return seen.filter((one, i) => i % step === 0);
+  };
+  const short = (name) => { const letters = [...String(number(name))]; return letters.length > 24 ? letters.slice(0, 23).join('') + '…' : letters.join(''); };
+  const drawView = (figure, view) => {
+    const { svg, box, stretched, points, ticks, usual, panel } = plotOf(figure);
+    const sx = 1 / (view.x[1] - view.x[0]);
+    const sy = 1 / (view.y[1] - view.y[0]);
+    const whole = sx === 1 && sy === 1;
+    svg.view = view;
+    stretched.setAttribute('transform', `translate(${box.x - sx * (box.x + view.x[0] * box.width)} ${box.y - sy * (box.y + view.y[0] * box.height)}) scale(${sx} ${sy})`);
+    for (const point of points) point.setAttribute('cx', box.x + ((point.at - box.x) / box.width - view.x[0]) * sx * box.width);
+    for (const tick of usual) tick.classList.toggle('gone', !whole);
+    ticks.replaceChildren();
+    if (!whole && panel.kind === 'lines') {
+      for (const [i, at] of inSight(panel.shares, view.x, 8)) {
+        const x = box.x + at * box.width;
+        ticks.append(svgElement('line', { x1: x, y1: box.y, x2: x, y2: box.y + box.height, class: 'grid' }), svgElement('text', { x, y: box.y + box.height + 15, 'text-anchor': 'middle' }, number(panel.xs[i])));
+      }
+    } else if (!whole) {
+      const middles = (names) => names.map((name, i) => (i + 0.5) / names.length);
+      for (const [i, at] of inSight(middles(panel.rows), view.y, box.height / 12)) ticks.append(svgElement('text', { x: box.x - 5, y: box.y + at * box.height + 4, 'text-anchor': 'end' }, short(panel.rows[i])));
+      for (const [j, at] of inSight(middles(panel.columns), view.x, box.width / 12)) ticks.append(svgElement('text', { transform: `translate(${box.x + at * box.width + 4} ${box.y + box.height + 6}) rotate(-90)`, 'text-anchor': 'end' }, short(panel.columns[j])));
+    }
+    const bar = figure.querySelector('.zoom');
+    if (bar) bar.querySelector('[role=status]').textContent = whole ? 'all of it' : `${Math.round(100 / sx)} % of the width` + (sy === 1 ? '' : `, ${Math.round(100 / sy)} % of the height`);
+  };
+  // A range of this size around the middle, within 0 and 1; never less than a hundredth.
+  const around = (middle, size) => {
+    const wide = Math.min(1, Math.max(0.01, size));
+    const from = Math.min(1 - wide, Math.max(0, middle - wide / 2));
+    return [from, from + wide];
+  };
+  const moved = (figure, scale, dx, dy) => {
+    const view = viewOf(plotOf(figure).svg);
+    const range = ([from, to], d) => around((from + to) / 2 + d * (to - from), (to - from) * scale);
+    drawView(figure, { x: range(view.x, dx), y: plotOf(figure).panel.kind === 'heat' ? range(view.y, dy) : [0, 1] });
+  };
+  const zoomBar = (button, figure) => {
+    const shown = figure.querySelector('.zoom');
+    button.setAttribute('aria-expanded', !shown);
+    if (shown) { drawView(figure, { x: [0, 1], y: [0, 1] }); shown.remove(); return; }
+    const heat = plotOf(figure).panel.kind === 'heat';
+    const bar = element('div', undefined, 'zoom');
+    bar.setAttribute('role', 'group');
+    bar.setAttribute('aria-label', 'Part of the chart that is shown');
+    const make = (sign, name, act) => {
+      const one = element('button', sign);
+      one.type = 'button';
+      one.setAttribute('aria-label', name);
+      one.addEventListener('click', act);
+      bar.append(one);
+    };
+    make('+', 'enlarge', () => moved(figure, 0.5, 0, 0));
+    make('−', 'show more', () => moved(figure, 2, 0, 0));
+    make('←', 'to the left', () => moved(figure, 1, -0.5, 0));
+    make('→', 'to the right', () => moved(figure, 1, 0.5, 0));
+    if (heat) {
+      make('↑', 'up', () => moved(figure, 1, 0, -0.5));
+      make('↓', 'down', () => moved(figure, 1, 0, 0.5));
+    }
+    make('all', 'show all of it', () => drawView(figure, { x: [0, 1], y: [0, 1] }));
+    const status = element('span', 'all of it');
+    status.setAttribute('role', 'status');
+    bar.append(status, element('span', 'Or draw a frame in the chart with the mouse.', 'hint'));
+    figure.querySelector('.plot').before(bar);
+    bar.querySelector('button').focus();
+  };
+  // A frame drawn with the mouse; a second click on the same place shows all again.
+  document.addEventListener('pointerdown', (e) => {
+    const figure = e.target.closest && e.target.closest('figure');
+    if (!figure || e.pointerType === 'touch' || e.button !== 0 || !figure.querySelector('.zoom') || !e.target.matches('.hit')) return;
+    e.preventDefault();
+    const { svg, hit, box, panel } = plotOf(figure);
+    const outline = hit.getBoundingClientRect();
+    const share = (event) => [Math.min(1, Math.max(0, (event.clientX - outline.left) / outline.width)), Math.min(1, Math.max(0, (event.clientY - outline.top) / outline.height))];
+    const first = share(e);
+    const frame = svgElement('rect', { class: 'frame' });
+    svg.append(frame);
+    let last = first;
+    const move = (event) => {
+      last = share(event);
+      const y = panel.kind === 'heat' ? [Math.min(first[1], last[1]), Math.max(first[1], last[1])] : [0, 1];
+      const sizes = { x: box.x + Math.min(first[0], last[0]) * box.width, y: box.y + y[0] * box.height, width: Math.abs(last[0] - first[0]) * box.width, height: (y[1] - y[0]) * box.height };
+      for (const [k, v] of Object.entries(sizes)) frame.setAttribute(k, v);
+    };
+    const end = () => {
+      frame.remove();
+      for (const [name, listener] of Object.entries(listeners)) document.removeEventListener(name, listener);
+      const view = viewOf(svg);
+      const range = (axis) => [part(view['xy'[axis]], Math.min(first[axis], last[axis])), part(view['xy'[axis]], Math.max(first[axis], last[axis]))];
+      const framed = ([from, to]) => around((from + to) / 2, to - from);
+      if (Math.abs(last[0] - first[0]) < 0.02 || (panel.kind === 'heat' && Math.abs(last[1] - first[1]) < 0.02)) return;
+      drawView(figure, { x: framed(range(0)), y: panel.kind === 'heat' ? framed(range(1)) : [0, 1] });
+    };
+    const listeners = { pointermove: move, pointerup: end, pointercancel: end };
+    for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener);
+  });
+  document.addEventListener('dblclick', (e) => {
+    const figure = e.target.closest('figure');
+    if (figure && figure.querySelector('.zoom') && e.target.matches('.hit')) drawView(figure, { x: [0, 1], y: [0, 1] });
+  });
 
   // ---- tables sort and filter
   const collator = new Intl.Collator('en', { numeric: true });
@@ -268,7 +412,7 @@
     const sign = way === 'ascending' ? 1 : -1;
     const keys = new Map([...body.rows].map((tr) => {
       const td = tr.cells[k];
-      return [tr, numeric ? parseFloat(td.dataset.v ?? 'nan') : td.textContent];
+      return [tr, numeric ? parseFloat(td.dataset.v ?? 'nan') : td.dataset.v ?? td.textContent];
     }));
     const rows = [...body.rows].sort((a, b) => {
       const x = keys.get(a);
@@ -294,6 +438,105 @@
   };
   document.addEventListener('input', (e) => { if (e.target.matches('.tbl input')) filter(e.target); });
 
+  // ---- genome browsers
+  // UCSC fetches the hub itself: it can only do so from a web server.
+  for (const link of all('a.ucsc')) {
+    if (!/^https?:$/.test(location.protocol)) break;
+    link.href += '&hubUrl=' + encodeURIComponent(new URL(document.querySelector('main').dataset.hub, location.href));
+  }
+  for (const link of all('a.session')) link.href += encodeURIComponent(new URL(link.dataset.file, location.href).href.replace(/^file:\/\//, ''));
+
+  // ---- search over all chapters
+  const search = document.getElementById('search');
+  const found = document.getElementById('found');
+  const MOST = 60;
+  const READ = 'h2,h3,.title,.lead,.plain,.missing,.warnings li,.steps li,.caption,.facts>div,.meanings>div,tbody tr,figure';
+  let texts = null;
+  // Of a chart also the names that have no room in the picture.
+  const chartText = (figure) => [
+    ...all('.title,figcaption,svg text', figure).map((e) => e.textContent),
+    ...dataOf(figure).flatMap((panel) => [panel.title, ...(panel.rows || []), ...(panel.columns || [])].flat().filter((v) => typeof v === 'string')),
+  ];
+  const collect = () => {
+    texts = [];
+    for (const panel of panels) {
+      for (const e of all(READ, panel)) {
+        if (e.tagName !== 'FIGURE' && e.closest('figure')) continue;
+        const lines = e.tagName === 'FIGURE' ? [...new Set(chartText(e))] : e.tagName === 'TR' ? [[...e.cells].map((td) => td.dataset.v && !td.classList.contains('num') ? td.dataset.v : td.textContent).join(' · ')] : [e.textContent];
+        texts.push({ panel, e, lines, low: lines.join('\n').toLowerCase() });
+      }
+    }
+  };
+  const partOf = (e) => {
+    const box = e.closest('.tbl') || e;
+    const title = e !== box || e.tagName === 'FIGURE' ? box.querySelector('.title') : null;
+    const section = e.closest('section:not(.panel)');
+    return [section && section.querySelector('h3').textContent, title && title.textContent].filter((text, i, list) => text && text !== e.textContent && list.indexOf(text) === i);
+  };
+  const goTo = (panel, e) => {
+    select(panel);
+    for (let box = e.closest('details'); box; box = box.parentNode.closest('details')) box.open = true;
+    if (e.classList.contains('out')) {
+      const input = e.closest('.tbl').querySelector('input');
+      input.value = '';
+      filter(input);
+    }
+    for (const other of all('.found-here')) other.classList.remove('found-here');
+    e.classList.add('found-here');
+    e.tabIndex = -1;
+    e.scrollIntoView({ block: 'center' });
+    e.focus({ preventScroll: true });
+  };
+  const lookFor = () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    found.hidden = words.length === 0;
+    const list = found.querySelector('ol');
+    list.replaceChildren();
+    if (!words.length) return;
+    if (!texts) collect();
+    const hits = texts.filter((text) => words.every((word) => text.low.includes(word)));
+    found.querySelector('p').textContent = hits.length === 0 ? 'Nothing on this page has ' + (words.length > 1 ? 'all of these words.' : 'this word.') : hits.length > MOST ? `${hits.length} places; the first ${MOST} are listed. More words narrow it down.` : hits.length === 1 ? '1 place' : `${hits.length} places`;
+    for (const { panel, e, lines } of hits.slice(0, MOST)) {
+      const line = lines.find((one) => one.toLowerCase().includes(words[0])) || lines[0];
+      const at = Math.max(0, line.toLowerCase().indexOf(words[0]));
+      const start = at > 60 ? at - 40 : 0;
+      const text = (start ? '…' : '') + line.slice(start, start + 140) + (line.length > start + 140 ? '…' : '');
+      const shownAt = text.toLowerCase().indexOf(words[0]);
+      const button = element('button');
+      button.type = 'button';
+      button.append(element('span', [nameOf(panel), ...partOf(e)].join(' › '), 'where'), ' ');
+      if (shownAt < 0) button.append(text);
+      else button.append(text.slice(0, shownAt), element('mark', text.slice(shownAt, shownAt + words[0].length)), text.slice(shownAt + words[0].length));
+      button.addEventListener('click', () => { found.hidden = true; goTo(panel, e); });
+      const item = element('li');
+      item.append(button);
+      list.append(item);
+    }
+  };
+  search.addEventListener('input', lookFor);
+  search.addEventListener('focus', () => { if (search.value) lookFor(); });
+  const searching = (e) => {
+    const buttons = all('button', found);
+    const at = buttons.indexOf(document.activeElement);
+    if (e.key === 'Escape') {
+      // The focus shows the list again.
+      search.focus();
+      found.hidden = true;
+    } else if (e.key === 'ArrowDown' && buttons.length) {
+      e.preventDefault();
+      buttons[Math.min(buttons.length - 1, at + 1)].focus();
+    } else if (e.key === 'ArrowUp' && at >= 0) {
+      e.preventDefault();
+      if (at === 0) search.focus(); else buttons[at - 1].focus();
+    } else if (e.key === 'Enter' && e.target === search && buttons.length) {
+      e.preventDefault();
+      buttons[0].click();
+    }
+  };
+  search.addEventListener('keydown', searching);
+  found.addEventListener('keydown', searching);
+  document.addEventListener('pointerdown', (e) => { if (!found.hidden && !e.target.closest('#found,#search')) found.hidden = true; });
+
   document.addEventListener('click', (e) => {
     const key = e.target.closest('.chart .key');
     if (key) { toggle(key); return; }
@@ -310,6 +553,7 @@
       case 'tsv': save(name + '.tsv', 'text/tab-separated-values', figure ? tsvOf(figure) : tableTsv(box.querySelector('table'))); break;
       case 'copy': copy(button, tableTsv(box.querySelector('table'))); break;
       case 'large': enlarge(figure); break;
+      case 'zoom': zoomBar(button, figure); break;
     }
   });
   document.addEventListener('keydown', (e) => {

@@ -227,8 +227,8 @@ class ReportCommandTest {
     Document gap = quiet("x").lead("All is well.").add(new MissingPart("a", "b")).build();
     run("--document", document("x.json", gap), "--output", page).done();
     assertEquals(
-        "All is well. There is no warning, but not everything could be looked at. 1 part is missing,"
-            + " as listed below.",
+        "All is well. There is no warning, but not everything could be looked at. 1 part is"
+            + " missing, as listed below.",
         lead(Files.readString(page)));
   }
 
@@ -255,7 +255,8 @@ class ReportCommandTest {
     assertTrue(table.contains("<button type=\"button\">size, bp</button>"), table);
     assertTrue(
         table.contains(
-            "<td><a href=\"#c1\">a</a></td><td class=\"num\" data-v=\"nan\">–</td><td class=\"num\" data-v=\"0.00123\">0.00123</td>"),
+            "<td><a href=\"#c1\">a</a></td><td class=\"num\" data-v=\"nan\">–</td><td class=\"num\""
+                + " data-v=\"0.00123\">0.00123</td>"),
         table);
     assertTrue(html.contains("<dt>peaks</dt><dd>How many.</dd>"), "what the columns mean");
     String chapter = html.split("id=\"c1\"")[1].split("id=\"c2\"")[0];
@@ -278,6 +279,8 @@ class ReportCommandTest {
     try (Stream<Path> files = Files.list(multiqc)) {
       assertEquals(
           Set.of(
+              "crelens_general_mqc.json",
+              "crelens_mqc_versions.yml",
               "crelens_summary_mqc.json",
               "crelens_loss_mqc.yaml",
               "crelens_histogram_mqc.yaml",
@@ -295,9 +298,97 @@ class ReportCommandTest {
   }
 
   @Test
+  void multiqcGetsGeneralStatisticsAndVersions() throws IOException {
+    Path versions =
+        Files.writeString(
+            folder.resolve("versions.yml"), "ATYPEAK:TRAIN:\n    train: 0.1.0 (abc)\n");
+    Path multiqc = folder.resolve("multiqc");
+    run(
+            "--document",
+            hela,
+            demo,
+            whole,
+            "--versions",
+            versions,
+            "--output",
+            page,
+            "--output-multiqc",
+            multiqc)
+        .done();
+    assertEquals(
+        "\"crelens\":\n"
+            + "    \"crelens\":\n"
+            + "        - \"0.1.0 (abc)\"\n"
+            + "    \"train\":\n"
+            + "        - \"0.1.0 (abc)\"\n",
+        Files.readString(multiqc.resolve("crelens_mqc_versions.yml")));
+    JsonObject general =
+        JsonParser.parseString(Files.readString(multiqc.resolve("crelens_general_mqc.json")))
+            .getAsJsonObject();
+    assertEquals("generalstats", general.get("plot_type").getAsString());
+    assertEquals(Set.of("demo", "hela"), general.getAsJsonObject("data").keySet());
+    assertEquals(Set.of("peaks", "loss"), general.getAsJsonObject("headers").keySet());
+    assertFalse(
+        general.getAsJsonObject("headers").getAsJsonObject("peaks").get("hidden").getAsBoolean());
+  }
+
+  @Test
+  void placesLeadToTheBrowsersThatTheReportWritesFilesFor() throws IOException {
+    run("--document", hela, "--output", page).done();
+    String html = Files.readString(page);
+    String table = html.split("id=\"c1-places-table\"")[1].split("</table>")[0];
+    assertFalse(table.contains("<a "), "without an assembly there are no links");
+    assertTrue(html.contains("Name it when you run again (for example --genome hg38)"));
+    run(
+            "--document",
+            hela,
+            "--output",
+            page,
+            "--genome",
+            "mm39",
+            "--output-hub",
+            Files.createDirectory(folder.resolve("my hubs")).resolve("hub.txt"),
+            "--output-igv",
+            folder.resolve("igv.xml"))
+        .done();
+    html = Files.readString(page);
+    table = html.split("id=\"c1-places-table\"")[1].split("</table>")[0];
+    assertTrue(
+        table.contains(
+            "href=\"https://genome.ucsc.edu/cgi-bin/hgTracks?db=mm39&amp;position=chr0%3A"),
+        table);
+    assertTrue(table.contains("href=\"http://localhost:60151/goto?locus=chr0%3A"), table);
+    assertTrue(html.contains(" data-hub=\"my%20hubs/hub.txt\""), "relative to the page");
+    assertTrue(html.contains("<code>igv.xml</code>"));
+    // A reader's click is the only way out of the page.
+    assertEquals(
+        List.of(),
+        java.util.regex.Pattern.compile(
+                "(src|href|action)=\"https?:[^\"]*\"(?! target=| data-file)")
+            .matcher(html)
+            .results()
+            .map(m -> m.group())
+            .toList());
+  }
+
+  @Test
+  void settingsAreFoldedAway() throws IOException {
+    Path info = Files.writeString(folder.resolve("params.json"), "{\"seed\":1}");
+    run("--document", hela, whole, "--run-info", info, "--output", page).done();
+    String html = Files.readString(page);
+    for (String id : List.of("overview-parameters", "run-origin-digests", "c1-options"))
+      assertTrue(
+          html.split("<div class=\"tbl\" id=\"" + id + "-table\"")[0]
+              .strip()
+              .endsWith("</summary>"),
+          id);
+  }
+
+  @Test
   void detailsThatDoNotFitAreLeftOutAndNamed() throws IOException {
     RunDocuments documents = RunDocuments.of(List.of(hela, demo));
-    PageWriter writer = new PageWriter("x", documents, new RunSettings(List.of()));
+    PageWriter writer =
+        new PageWriter("x", documents, new RunSettings(List.of()), BrowserLinks.NONE);
     String all = writer.write(Set.of(), PageWriter.LIMIT).html();
     PageWriter.Written cut = writer.write(Set.of(), all.length() + 195_000L);
     assertEquals(1, cut.leftOut().size());
@@ -370,6 +461,15 @@ class ReportCommandTest {
         3,
         List.of("--document", hela, "--run-info", list, "--output", page),
         "list.json: no JSON object of parameters");
+    // Deep enough to overflow the stack of whoever writes it out again.
+    Path deep =
+        Files.writeString(
+            folder.resolve("deep.json"),
+            "{\"a\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}");
+    refused(
+        3,
+        List.of("--document", hela, "--run-info", deep, "--output", page),
+        "deep.json: JSON with more than 64 levels");
     Path yml = Files.writeString(folder.resolve("versions.yml"), "A:\nno version\n");
     refused(
         3,

@@ -73,6 +73,8 @@ public record Axis(String title, double from, double to, boolean log) {
     double power = Math.pow(10, Math.floor(Math.log10(wish)));
     double digit = wish / power;
     double step = power * (digit > 5 ? 10 : digit > 2 ? 5 : digit > 1 ? 2 : 1);
+    // A range too narrow for its own steps: without this they would never get to its end.
+    if (!(step > 0)) return List.of(from, to);
     for (long k = (long) Math.ceil(from / step - 1e-9); k * step <= to + step * 1e-9; k++)
       ticks.add(k * step);
     return ticks;

@@ -3,7 +3,7 @@ package org.crelens.libs.chart;
 import java.util.List;
 
 /** A part of a section, in the order in which it is read. */
-public sealed interface Block permits Figure, Table, Block.Note, Block.Row {
+public sealed interface Block permits Figure, Table, Block.Note, Block.Row, Block.Folded {
 
   /**
    * A paragraph.
@@ -45,6 +45,17 @@ public sealed interface Block permits Figure, Table, Block.Note, Block.Row {
     public Row {
       figures = Checks.list("figures of a row", figures);
       if (figures.isEmpty()) throw Checks.wrong("a row without figures");
+    }
+  }
+
+  /**
+   * A table that few readers need: it is folded away, and its title unfolds it.
+   *
+   * @param table what is folded
+   */
+  record Folded(Table table) implements Block {
+    public Folded {
+      Checks.present("folded table", table);
     }
   }
 }

@@ -192,12 +192,15 @@ final class Canvas {
     if (scale.from() < 0) text(x + w / 2, y + 33, "middle", "0");
   }
 
-  /** Ticks, grid and title of an axis along the lower edge of a box. */
+  /**
+   * Ticks, grid and title of an axis along the lower edge of a box. A page that enlarges a part of
+   * the box replaces the ticks.
+   */
   void bottom(Axis axis, double x, double y, double w, double h) {
     for (double tick : axis.ticks(Math.max(2, (int) (w / 70)))) {
       double at = x + axis.share(tick) * w;
-      line(at, y, at, y + h, "grid");
-      text(at, y + h + 15, "middle", Text.number(tick));
+      line(at, y, at, y + h, "grid tick");
+      text(at, y + h + 15, "middle", Text.number(tick), "tick");
     }
     line(x, y + h, x + w, y + h, "base");
     text(x + w / 2, y + h + 33, "middle", axis.title(), "axis");

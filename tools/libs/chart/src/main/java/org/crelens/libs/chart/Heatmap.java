@@ -26,6 +26,9 @@ public record Heatmap(
     implements Plot {
   private static final int LABEL = 24;
 
+  /** With more rows or columns than this the names are small, or some are left out. */
+  private static final int MANY = 30;
+
   public Heatmap {
     Checks.text("title of the rows", rowTitle);
     Checks.text("title of the columns", columnTitle);
@@ -34,6 +37,11 @@ public record Heatmap(
     Checks.matrix("matrix", values, rows.size(), columns.size());
     Checks.present("colours of a matrix", scale);
     if (parted < 0) throw Checks.wrong("a matrix is parted at " + parted);
+  }
+
+  @Override
+  public boolean zooms() {
+    return Math.max(rows.size(), columns.size()) > MANY;
   }
 
   @Override
@@ -46,17 +54,21 @@ public record Heatmap(
     c.scale(left, 0, Math.max(Math.min(w, 220), 120), scale);
     c.image(left, top, w, h, values, scale);
     int everyRow = every(cell);
-    String letters = cell * everyRow < 12 ? "tight" : "";
+    String letters = cell * everyRow < 12 ? "tight " : "";
     for (int i = 0; i < rows.size(); i += everyRow)
       c.text(
-          left - 5, top + (i + 0.5) * cell + 4, "end", Text.shortened(rows.get(i), LABEL), letters);
+          left - 5,
+          top + (i + 0.5) * cell + 4,
+          "end",
+          Text.shortened(rows.get(i), LABEL),
+          letters + "tick");
     for (int j = 0; j < columns.size(); j += everyRow)
       c.upwards(
           left + (j + 0.5) * cell + 4,
           top + h + 6,
           "end",
           Text.shortened(columns.get(j), LABEL),
-          letters);
+          letters + "tick");
     if (parted > 0 && parted < rows.size() && parted < columns.size()) {
       c.line(left, top + parted * cell, left + w, top + parted * cell, "part");
       c.line(left + parted * cell, top, left + parted * cell, top + h, "part");

@@ -15,6 +15,8 @@ import java.util.List;
 public record Lines(
     Axis x, Axis y, double[] positions, List<Series> series, boolean steps, boolean small)
     implements Plot {
+  /** More positions than this are hard to tell apart. */
+  private static final int MANY = 40;
 
   /**
    * A line.
@@ -70,6 +72,11 @@ public record Lines(
       if (one.marked() < -1 || one.marked() >= Math.max(positions.length, 1))
         throw Checks.wrong("position " + one.marked() + " of " + one.name() + " cannot be marked");
     }
+  }
+
+  @Override
+  public boolean zooms() {
+    return positions.length > MANY;
   }
 
   @Override

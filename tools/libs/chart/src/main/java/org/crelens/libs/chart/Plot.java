@@ -9,4 +9,12 @@ public sealed interface Plot permits Lines, Heatmap, Strips, Bars, Boxes, Ridges
   default boolean small() {
     return false;
   }
+
+  /**
+   * Whether there is so much in it that a reader may want to see a part of it enlarged. Such a plot
+   * has one panel, of lines or of a matrix.
+   */
+  default boolean zooms() {
+    return false;
+  }
 }

@@ -29,7 +29,7 @@ final class RecordKinds {
   static Map<String, Class<?>> of(Class<?> of) {
     Class<?>[] types =
         of == CELL
-            ? new Class<?>[] {Table.Worded.class, Table.ItemLink.class}
+            ? new Class<?>[] {Table.Worded.class, Table.ItemLink.class, Table.Place.class}
             : of.getPermittedSubclasses();
     Map<String, Class<?>> kinds = new LinkedHashMap<>();
     for (Class<?> type : types) kinds.put(name(type), type);

@@ -92,9 +92,14 @@ final class RecordWriter {
     return v == Math.rint(v) && Math.abs(v) < 1e15;
   }
 
+  // What becomes whole by rounding is written like all whole numbers: 110, not 1.1E+2.
+  private static BigDecimal plain(BigDecimal v) {
+    return v.scale() < 0 && v.precision() - v.scale() <= 15 ? v.setScale(0) : v;
+  }
+
   private void number(double v, MathContext digits) throws IOException {
     if (!Double.isFinite(v)) json.nullValue();
     else if (isWhole(v)) json.value((long) v);
-    else json.value(new BigDecimal(v).round(digits).stripTrailingZeros());
+    else json.value(plain(new BigDecimal(v).round(digits).stripTrailingZeros()));
   }
 }

@@ -27,8 +27,13 @@ public record Section(String id, String title, List<Block> blocks) {
                     : block instanceof Figure figure ? Stream.of(figure) : Stream.empty());
   }
 
-  /** All tables, in order. */
+  /** All tables, folded ones included, in order. */
   public Stream<Table> tables() {
-    return blocks.stream().filter(Table.class::isInstance).map(Table.class::cast);
+    return blocks.stream()
+        .flatMap(
+            block ->
+                block instanceof Block.Folded folded
+                    ? Stream.of(folded.table())
+                    : block instanceof Table table ? Stream.of(table) : Stream.empty());
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
  * @param title what it lists
  * @param caption how to read it
  * @param columns in order, at least one
- * @param rows one cell per column, null for nothing. A column of text holds {@link String} or
- *     {@link ItemLink}; one of numbers holds {@link Double} or {@link Worded}. Other {@link
- *     Number}s become {@link Double}, so whole numbers are exact up to 2^53.
+ * @param rows one cell per column, null for nothing. A column of text holds {@link String}, {@link
+ *     ItemLink} or {@link Place}; one of numbers holds {@link Double} or {@link Worded}. Other
+ *     {@link Number}s become {@link Double}, so whole numbers are exact up to 2^53.
  */
 public record Table(
     String id, String title, String caption, List<Column> columns, List<List<Object>> rows)
@@ -91,7 +91,7 @@ public record Table(
       if (numbers()) {
         if (cell instanceof Number n) return n.doubleValue();
         if (cell instanceof Worded) return cell;
-      } else if (cell instanceof String || cell instanceof ItemLink) {
+      } else if (cell instanceof String || cell instanceof ItemLink || cell instanceof Place) {
         return cell;
       }
       throw Checks.wrong(
@@ -137,6 +137,32 @@ public record Table(
     @Override
     public String toString() {
       return item;
+    }
+  }
+
+  /**
+   * A place on the genome, which leads to genome browsers if the run names its assembly.
+   *
+   * @param contig where it lies
+   * @param start first base, 0-based
+   * @param end one past the last base
+   */
+  public record Place(String contig, int start, int end) {
+    public Place {
+      Checks.words("contig of a place", contig);
+      if (start < 0 || end <= start)
+        throw Checks.wrong("a place from " + start + " to " + end + " of " + contig);
+    }
+
+    /** As genome browsers take it: from 1, both ends included. */
+    public String locus() {
+      return contig + ":" + (start + 1L) + "-" + end;
+    }
+
+    /** The same for people, with thousands apart. */
+    @Override
+    public String toString() {
+      return contig + ":" + Text.whole(start + 1L) + "-" + Text.whole(end);
     }
   }
 }

@@ -20,6 +20,12 @@ import org.junit.jupiter.api.Test;
 class DrawingTest {
 
   @Test
+  void anAxisOfTheNarrowestRangeHasTwoTicks() {
+    assertEquals(
+        List.of(0.0, Double.MIN_VALUE), new Axis("x", 0, Double.MIN_VALUE, false).ticks(5));
+  }
+
+  @Test
   void aPictureHoldsItsPixels() throws IOException {
     Random random = new Random(3);
     byte[][] pixels = new byte[17][29];

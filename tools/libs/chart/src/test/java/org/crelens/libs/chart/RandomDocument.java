@@ -69,7 +69,9 @@ public final class RandomDocument {
                 new Block.Row(List.of(lines("loss", false), lines("histogram", true))),
                 bars("one_bar", 1),
                 bars("two_bars", 2),
-                table("factors"))));
+                table("factors"),
+                places(),
+                new Block.Folded(table("options")))));
     document.add(
         new Section(
             "second",
@@ -242,7 +244,7 @@ public final class RandomDocument {
     return figure(
         id,
         new Boxes(
-            "log2 of the number",
+            "peaks in the region",
             names("", rows),
             counts,
             "regions",
@@ -276,6 +278,20 @@ public final class RandomDocument {
         Table.Column.number("p", -1));
   }
 
+  private Table places() {
+    List<List<Object>> cells = new ArrayList<>();
+    for (String contig : names("chr", 3)) {
+      int start = random.nextInt(1_000_000);
+      cells.add(Arrays.asList(new Table.Place(contig, start, start + 250), number()));
+    }
+    return new Table(
+        "places",
+        "Places " + names.apply("tr0"),
+        "Where to look.",
+        List.of(Table.Column.text("place"), Table.Column.number("score", 1)),
+        cells);
+  }
+
   private Table table(String id) {
     List<List<Object>> cells = new ArrayList<>();
     List<String> datasets = names("GSE100", Math.max(rows, 2));
@@ -287,6 +303,10 @@ public final class RandomDocument {
               number(),
               random.nextBoolean() ? new Table.Worded("< 1e-300", 0) : Double.valueOf(number())));
     return new Table(
-        id, "Table " + names.apply("tr0"), "How to read " + names.apply("tr1"), columns(), cells);
+        id,
+        "Table " + id + " of " + names.apply("tr0"),
+        "How to read " + names.apply("tr1"),
+        columns(),
+        cells);
   }
 }
