@@ -48,8 +48,22 @@ public record ModelDescription(
     try (ModelFile model = ModelFile.open(file)) {
       ModelDescription description = model.description(METHOD, ModelDescription.class);
       if (description.axes == null) throw ModelFile.incomplete(file);
+      if (description.losses != null)
+        requireLosses(file, description.losses, description.keptEpoch);
       return description;
     }
+  }
+
+  /**
+   * Checks how training went, as a model file tells it.
+   *
+   * @throws InputException when a loss is no number, or the epoch that was kept is none of them
+   */
+  public static void requireLosses(Path file, List<Double> losses, int keptEpoch)
+      throws InputException {
+    for (Double loss : losses)
+      if (loss == null || !Double.isFinite(loss)) throw ModelFile.incomplete(file);
+    if (keptEpoch < 0 || keptEpoch > losses.size()) throw ModelFile.incomplete(file);
   }
 
   /**
@@ -59,7 +73,8 @@ public record ModelDescription(
    * @throws InputException when a size is missing, or the sizes make no network
    */
   public Shape shape(Path file) throws InputException {
-    if (windowLength < 1 || squish < 1) throw ModelFile.incomplete(file);
+    if (windowLength < 1 || squish < 1 || windowLength % squish != 0)
+      throw ModelFile.incomplete(file);
     try {
       return new Shape(
           windowLength / squish,
@@ -68,7 +83,7 @@ public record ModelDescription(
           option(file, "filters"),
           option(file, "deepDim"),
           option(file, "kernel"));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new InputException(
           file,
           "the sizes in its " + ModelFile.DESCRIPTION + " make no network: " + e.getMessage(),

@@ -107,6 +107,18 @@ final class Decoder implements AutoCloseable {
   }
 
   /**
+   * Whether the third convolution's results lie in [−most, most], after {@link #forward}. They are
+   * few beside the windows that are made of them, so that looking at them costs nothing.
+   */
+  boolean within(float most) {
+    for (int w = 0; w < n; w++) {
+      c3.get((long) w * plane2, scratch.pooled, 0, shape.c3Rows() * f);
+      if (!Floats.within(most, scratch.pooled, shape.c3Rows() * f)) return false;
+    }
+    return true;
+  }
+
+  /**
    * The rebuilt windows, after {@link #forward}.
    *
    * @param into bin × dataset × TR each, window {@code w} at {@code (first + w) · L · D · T}

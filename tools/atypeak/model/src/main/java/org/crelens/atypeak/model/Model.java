@@ -2,6 +2,7 @@ package org.crelens.atypeak.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
@@ -9,6 +10,7 @@ import org.crelens.atypeak.data.ModelDescription;
 import org.crelens.atypeak.data.Shape;
 import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.libs.engine.FloatBlock;
+import org.crelens.libs.engine.Floats;
 import org.crelens.libs.engine.ParameterVector;
 import org.crelens.libs.engine.Workers;
 import org.crelens.libs.io.InputException;
@@ -25,16 +27,28 @@ public final class Model implements AutoCloseable {
   static final String COEFFICIENTS = "coefficients.bin";
   static final String UPDATER = "updaterState.bin";
 
+  /**
+   * Weights of a network that learned stay far below: Adam moves each by about its rate per step.
+   * With larger ones scores overflow.
+   */
+  static final float LARGEST_WEIGHT = 1e6f;
+
+  /** The largest value inside a network from which what it rebuilds is still finite. */
+  static final float LARGEST_ACTIVATION = 1e12f;
+
+  private final Path file;
   private final ModelInfo info;
   private final ParameterVector parameters;
   private final ParameterVector updaterState;
   private final String configuration;
 
   Model(
+      Path file,
       ModelInfo info,
       ParameterVector parameters,
       ParameterVector updaterState,
       String configuration) {
+    this.file = file;
     this.info = info;
     this.parameters = parameters;
     this.updaterState = updaterState;
@@ -46,7 +60,7 @@ public final class Model implements AutoCloseable {
     if (parameters.length != info.shape().parameterCount())
       throw new IllegalArgumentException(
           parameters.length + " parameters, not " + info.shape().parameterCount());
-    return new Model(info, ParameterVector.of(parameters), null, "");
+    return new Model(Path.of("model"), info, ParameterVector.of(parameters), null, "");
   }
 
   /**
@@ -57,26 +71,41 @@ public final class Model implements AutoCloseable {
   public static Model read(Path file) throws IOException {
     try (ModelFile model = ModelFile.open(file)) {
       ModelInfo info = info(file, model);
-      ParameterVector parameters = model.read(COEFFICIENTS, in -> parameters(file, in));
-      if (parameters.length() != info.shape().parameterCount()) {
-        parameters.close();
-        throw new InputException(
-            file,
-            parameters.length()
-                + " parameters where its sizes make "
-                + info.shape().parameterCount(),
-            "the file is damaged; train again");
-      }
-      return new Model(info, parameters, null, model.text(CONFIGURATION));
+      long length = info.shape().parameterCount();
+      // Before memory is taken for them.
+      if (model.size(COEFFICIENTS) < length * Float.BYTES)
+        throw badWeights(file, "is too short for the " + length + " numbers of its sizes");
+      String configuration = model.text(CONFIGURATION);
+      ParameterVector parameters = model.read(COEFFICIENTS, in -> parameters(file, in, length));
+      return new Model(file, info, parameters, null, configuration);
     }
   }
 
-  private static ParameterVector parameters(Path file, InputStream in) throws InputException {
+  private static ParameterVector parameters(Path file, InputStream in, long length)
+      throws InputException {
     try {
-      return ParameterVector.read(in);
+      return ParameterVector.read(in, length, LARGEST_WEIGHT);
     } catch (IOException e) {
-      throw new InputException(file, "its " + COEFFICIENTS + " holds no array", ModelFile.EXPECTED);
+      throw badWeights(file, e.getMessage());
     }
+  }
+
+  private static InputException badWeights(Path file, String found) {
+    return new InputException(
+        file, "its " + COEFFICIENTS + " " + found, "the file is damaged; train again");
+  }
+
+  /** Thrown where numbers inside the network grow beyond what scores can be made of. */
+  UncheckedIOException overflow() {
+    return overflow(file);
+  }
+
+  static UncheckedIOException overflow(Path file) {
+    return new UncheckedIOException(
+        new InputException(
+            file,
+            "its weights are so large that numbers overflow",
+            "the model or a value of the tensor is damaged; make them again"));
   }
 
   /** Reads only what the file says of itself. */
@@ -88,8 +117,12 @@ public final class Model implements AutoCloseable {
 
   private static ModelInfo info(Path file, ModelFile model) throws InputException {
     ModelInfo info = model.description(ModelDescription.METHOD, ModelInfo.class);
-    if (info.axes() == null || info.options() == null || info.crumb() == null)
-      throw ModelFile.incomplete(file);
+    if (info.axes() == null
+        || info.options() == null
+        || info.crumb() == null
+        || info.cellLine() == null
+        || info.stopped() == null) throw ModelFile.incomplete(file);
+    ModelDescription.requireLosses(file, info.losses(), info.keptEpoch());
     try {
       info.shape();
       return info;
@@ -139,6 +172,11 @@ public final class Model implements AutoCloseable {
     return Rebuilder.of(List.of(this), threads);
   }
 
+  /** The file it was read from. */
+  Path file() {
+    return file;
+  }
+
   /** The parameters, as long as this model is open. */
   FloatBlock block() {
     return parameters.block();
@@ -162,6 +200,7 @@ public final class Model implements AutoCloseable {
           source.fill(w, x, 0);
           pass.forward(x, 0, 1, null, false);
           pass.encoded(encoded);
+          if (!Floats.within(LARGEST_ACTIVATION, encoded, encoded.length)) throw overflow();
           reader.accept(encoded, w);
         }
       }

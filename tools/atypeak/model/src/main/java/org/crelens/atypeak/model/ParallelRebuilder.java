@@ -1,5 +1,6 @@
 package org.crelens.atypeak.model;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.crelens.libs.engine.Workers;
  */
 final class ParallelRebuilder implements Rebuilder {
   private final List<Weights> models = new ArrayList<>();
+  private final List<Path> files;
   private final Workers workers;
   private final List<List<Pass>> passes = new ArrayList<>();
   private final float[][] windows;
@@ -25,8 +27,11 @@ final class ParallelRebuilder implements Rebuilder {
   /**
    * @param shapes of the models; windows of all have the same cells
    * @param parameters of each
+   * @param files of each, for messages
    */
-  ParallelRebuilder(List<Shape> shapes, List<FloatBlock> parameters, int threads) {
+  ParallelRebuilder(
+      List<Shape> shapes, List<FloatBlock> parameters, List<Path> files, int threads) {
+    this.files = List.copyOf(files);
     for (int m = 0; m < shapes.size(); m++)
       models.add(new Weights(shapes.get(m), parameters.get(m)));
     workers = new Workers(threads);
@@ -65,6 +70,8 @@ final class ParallelRebuilder implements Rebuilder {
     for (Weights weights : models) {
       Pass pass = pass(thread, weights);
       pass.forward(windows[thread], 0, count, null, false);
+      if (!pass.within(Model.LARGEST_ACTIVATION))
+        throw Model.overflow(files.get(models.indexOf(weights)));
       if (weights == models.get(0)) {
         pass.rebuilt(rebuilt[thread], 0);
       } else {

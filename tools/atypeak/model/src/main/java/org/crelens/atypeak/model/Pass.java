@@ -73,6 +73,13 @@ final class Pass implements AutoCloseable {
     decoder.rebuilt(weights, into, first);
   }
 
+  /**
+   * Whether all that the rebuilt windows are made of lies in [−most, most], after {@link #forward}.
+   */
+  boolean within(float most) {
+    return decoder.within(most);
+  }
+
   /** Activations of the encoded layer for the first window, positions × H. */
   void encoded(float[] into) {
     dense.e[DenseLayers.COUNT - 1].get(0, into, 0, shape.pooled2() * shape.deepDim());

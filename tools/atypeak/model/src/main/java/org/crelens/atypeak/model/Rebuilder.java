@@ -21,6 +21,7 @@ public interface Rebuilder extends AutoCloseable {
     return new ParallelRebuilder(
         models.stream().map(model -> model.info().shape()).toList(),
         models.stream().map(Model::block).toList(),
+        models.stream().map(Model::file).toList(),
         threads);
   }
 
@@ -30,6 +31,8 @@ public interface Rebuilder extends AutoCloseable {
    * @param sourcePerWorker makes a source of windows for each thread
    * @param reader looks at a finished batch; called by several threads at once
    * @param inOrder takes the reader's results in the order of the batches, one at a time
+   * @throws java.io.UncheckedIOException with an {@link org.crelens.libs.io.InputException} when
+   *     numbers overflow
    */
   <R> void rebuild(
       int windows,

@@ -1,5 +1,6 @@
 package org.crelens.atypeak.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -205,7 +206,12 @@ public final class Training implements AutoCloseable {
             stopped,
             kept,
             header.digests());
-    return new Model(info, trainer.parameters(), trainer.optimizerState(), trainer.configuration());
+    return new Model(
+        Path.of("model"),
+        info,
+        trainer.parameters(),
+        trainer.optimizerState(),
+        trainer.configuration());
   }
 
   @Override

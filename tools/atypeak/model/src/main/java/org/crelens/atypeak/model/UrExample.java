@@ -62,13 +62,22 @@ public record UrExample(int neuron, double activation, float[] mean, float[] max
                 encoders[thread] = new EncoderGradient(weights, c1Flipped, BATCH);
               int first = batch * BATCH;
               int n = Math.min(BATCH, neurons - first);
-              order.done(batch, climb(encoders[thread], shape, first, n, seed));
+              UrExample[] examples = climb(encoders[thread], shape, first, n, seed);
+              for (UrExample example : examples) if (!example.isFinite()) throw model.overflow();
+              order.done(batch, examples);
             });
       } finally {
         for (EncoderGradient encoder : encoders) if (encoder != null) encoder.close();
         c1Flipped.close();
       }
     }
+  }
+
+  private boolean isFinite() {
+    boolean finite = Double.isFinite(activation);
+    for (int c = 0; c < mean.length; c++)
+      finite &= Float.isFinite(mean[c]) && Float.isFinite(max[c]);
+    return finite;
   }
 
   private static UrExample[] climb(

@@ -69,7 +69,9 @@ class ThreadsTest {
       float[] all = new float[windows.length];
       List<Integer> order = new ArrayList<>();
       try (FloatBlock block = RandomArrays.block(new Cases(8).parameters(shape));
-          Rebuilder rebuilder = new ParallelRebuilder(List.of(shape), List.of(block), threads)) {
+          Rebuilder rebuilder =
+              new ParallelRebuilder(
+                  List.of(shape), List.of(block), List.of(Path.of("model")), threads)) {
         rebuilder.rebuild(
             n,
             () -> (k, into, at) -> System.arraycopy(windows, k * cells, into, at, cells),

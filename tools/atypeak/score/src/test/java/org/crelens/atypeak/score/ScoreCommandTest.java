@@ -348,8 +348,12 @@ class ScoreCommandTest {
       value = {
         "\"format\": 1|\"format\": 2|m.zip: format 2 (this crelens reads format 1)",
         "\"axes\"|\"other\"|m.zip: its crelens.json is damaged or incomplete",
-        "\"filters\": 3|\"filters\": 0|m.zip: the sizes in its crelens.json make no network: filters 0",
-        "\"filters\": 3|\"filters\": 4|parameters where its sizes make",
+        "\"filters\": 3|\"filters\": 0|m.zip: the sizes in its crelens.json make no network:"
+            + " filters 0",
+        "\"filters\": 3|\"filters\": 4|m.zip: its coefficients.bin is too short for the",
+        "\"filters\": 3|\"filters\": 2|m.zip: its coefficients.bin holds sizes that make",
+        "\"keptEpoch\": 0|\"keptEpoch\": 7|m.zip: its crelens.json is damaged or incomplete",
+        "\"losses\": []|\"losses\": [NaN]|m.zip: its crelens.json is damaged or incomplete",
         "\"filters\": 3|\"filters\": \"x\"|m.zip: its crelens.json is damaged or incomplete",
         "\"losses\"|\"lasses\"|m.zip: its crelens.json is damaged or incomplete",
         "\"squish\": 10|\"squish\": 0|m.zip: the sizes",
@@ -372,7 +376,49 @@ class ScoreCommandTest {
     Map<String, byte[]> entries = entries();
     entries.put("coefficients.bin", "none".getBytes(StandardCharsets.UTF_8));
     zip(entries);
+    refused().says(3, "m.zip: its coefficients.bin is too short for the");
+    entries.put("coefficients.bin", new byte[1 << 16]);
+    zip(entries);
     refused().says(3, "m.zip: its coefficients.bin holds no array");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NaN", "Infinity", "-Infinity", "-3e30", "1.1e6"})
+  void weightsThatNoTrainingMakesAreRefused(float weight) throws IOException {
+    Map<String, byte[]> entries = entries();
+    byte[] weights = entries.get("coefficients.bin");
+    java.nio.ByteBuffer.wrap(weights).putFloat(weights.length - 40, weight);
+    zip(entries);
+    refused().says(3, "m.zip: its coefficients.bin holds " + weight, "at most 1000000.0");
+  }
+
+  /** Large weights are no error in themselves; what they make of a window may be. */
+  @Test
+  void weightsThatOverflowTogetherAreRefused() throws IOException {
+    Map<String, byte[]> entries = entries();
+    byte[] bytes = entries.get("coefficients.bin");
+    int from = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("FLOAT") + "FLOAT".length();
+    java.nio.ByteBuffer weights = java.nio.ByteBuffer.wrap(bytes);
+    for (int at = from; at < bytes.length; at += Float.BYTES) weights.putFloat(at, 9e5f);
+    zip(entries);
+    refused().says(3, "m.zip: its weights are so large that numbers overflow");
+    out = null;
+    refused("--dense-windows", "most-peaks:2", "--dense-output", folder.resolve("d.tsv"))
+        .says(3, "m.zip: its weights are so large that numbers overflow");
+  }
+
+  /** The array says how long it is; believing it took gigabytes, or crashed ND4J. */
+  @Test
+  void aLengthThatTheArrayStatesIsNotBelieved() throws IOException {
+    for (int at : new int[] {20, 34, 42, 50, 58, 66, 74, 98}) {
+      Map<String, byte[]> entries = entries();
+      java.nio.ByteBuffer.wrap(entries.get("coefficients.bin")).putLong(at, 1L << 40);
+      zip(entries);
+      CommandResult result = score();
+      assertTrue(result.code() == 3 || result.code() == 0, result.toString());
+      Files.deleteIfExists(out);
+      model = ModelFiles.untrained(folder.resolve("m.zip"), header(AXES, 320), options(5));
+    }
   }
 
   @Test

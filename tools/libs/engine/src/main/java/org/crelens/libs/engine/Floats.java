@@ -123,6 +123,13 @@ public final class Floats {
     }
   }
 
+  /** Whether the first n of x lie in [−most, most]; false when one is NaN. */
+  public static boolean within(float most, float[] x, int n) {
+    boolean within = true;
+    for (int i = 0; i < n; i++) within &= Math.abs(x[i]) <= most;
+    return within;
+  }
+
   /** {@code row} repeated {@code times}. */
   public static float[] tile(float[] row, int times) {
     float[] tiled = new float[Math.multiplyExact(row.length, times)];

@@ -18,6 +18,12 @@ import org.nd4j.linalg.factory.Nd4j;
 class ParameterVectorTest {
   private static final float[] VALUES = {1, -2.5f, Float.MIN_VALUE, 0, 3e30f};
 
+  private static final float LARGEST = 3e30f;
+
+  private static ParameterVector read(byte... bytes) throws IOException {
+    return ParameterVector.read(new ByteArrayInputStream(bytes), VALUES.length, LARGEST);
+  }
+
   private static byte[] written(float... values) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ParameterVector vector = ParameterVector.of(values)) {
@@ -30,7 +36,7 @@ class ParameterVectorTest {
   void whatIsWrittenIsReadBack() throws IOException {
     byte[] bytes = written(VALUES);
     assertArrayEquals(bytes, written(VALUES), "the same values, the same bytes");
-    try (ParameterVector read = ParameterVector.read(new ByteArrayInputStream(bytes))) {
+    try (ParameterVector read = read(bytes)) {
       assertEquals(VALUES.length, read.length());
       assertArrayEquals(VALUES, read.toArray());
     }
@@ -59,18 +65,44 @@ class ParameterVectorTest {
     for (int length : new int[] {0, 7, bytes.length / 2, bytes.length - 1})
       assertThrows(
           IOException.class,
-          () ->
-              ParameterVector.read(new ByteArrayInputStream(Arrays.copyOf(bytes, length))).close(),
+          () -> read(Arrays.copyOf(bytes, length)).close(),
           length + " of " + bytes.length + " bytes");
     byte[] text = "This file holds a sentence and no array at all.".repeat(9).getBytes("UTF-8");
-    assertThrows(
-        IOException.class, () -> ParameterVector.read(new ByteArrayInputStream(text)).close());
+    assertThrows(IOException.class, () -> read(text).close());
     ByteArrayOutputStream doubles = new ByteArrayOutputStream();
-    Nd4j.write(Nd4j.createFromArray(1.0, 2.0), new DataOutputStream(doubles));
-    IOException e =
-        assertThrows(
-            IOException.class,
-            () -> ParameterVector.read(new ByteArrayInputStream(doubles.toByteArray())).close());
+    Nd4j.write(Nd4j.createFromArray(1.0, 2.0, 3, 4, 5), new DataOutputStream(doubles));
+    IOException e = assertThrows(IOException.class, () -> read(doubles.toByteArray()).close());
     assertTrue(e.getMessage().contains("DOUBLE"), e.getMessage());
+  }
+
+  @Test
+  void aNumberThatIsTooLargeIsRefused() throws IOException {
+    for (float value : new float[] {Float.NaN, Float.NEGATIVE_INFINITY, -4e30f}) {
+      byte[] bytes = written(1, 2, 3, value, 5);
+      IOException e = assertThrows(IOException.class, () -> read(bytes).close());
+      assertEquals("holds " + value + " at 3, expected at most " + LARGEST, e.getMessage());
+    }
+  }
+
+  /** Whatever sizes an array states, memory is taken for those that are expected. */
+  @Test
+  void sizesThatAreStatedAreNotBelieved() throws IOException {
+    byte[] bytes = written(VALUES);
+    int refused = 0;
+    for (int at = 0; at < bytes.length - VALUES.length * Float.BYTES; at++) {
+      for (int bit = 0; bit < 8; bit++) {
+        byte[] damaged = bytes.clone();
+        damaged[at] ^= (byte) (1 << bit);
+        try (ParameterVector read = read(damaged)) {
+          assertArrayEquals(VALUES, read.toArray());
+        } catch (IOException e) {
+          refused++;
+        }
+      }
+    }
+    assertTrue(refused > 300, refused + " refused");
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+    IOException e = assertThrows(IOException.class, () -> read(longer).close());
+    assertEquals("goes on behind its 5 numbers", e.getMessage());
   }
 }

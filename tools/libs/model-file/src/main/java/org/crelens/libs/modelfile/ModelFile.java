@@ -8,7 +8,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -33,6 +36,12 @@ public final class ModelFile implements Closeable {
   /** What messages say that they expected. */
   public static final String EXPECTED = "expected a model file of train";
 
+  /** Far more than any description or configuration holds, and far less than a heap. */
+  private static final long MOST_TEXT = 1 << 26;
+
+  /** Deeper than any description; parsers and writers of JSON call themselves at every level. */
+  private static final int MOST_LEVELS = 64;
+
   private static final Gson GSON = new Gson();
 
   private final Path file;
@@ -52,6 +61,9 @@ public final class ModelFile implements Closeable {
    */
   public static ModelFile open(Path file) throws IOException {
     InputFile.check(file);
+    if (!Files.isRegularFile(file))
+      throw new InputException(
+          file, "is a pipe or a device", "expected a regular file: it is read more than once");
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
@@ -71,6 +83,7 @@ public final class ModelFile implements Closeable {
     int format;
     try {
       json = JsonParser.parseString(text(DESCRIPTION)).getAsJsonObject();
+      if (!isShallow(json)) throw incomplete(file);
       JsonElement version = json.get("format");
       format = version == null ? 0 : version.getAsInt();
     } catch (RuntimeException e) {
@@ -79,6 +92,20 @@ public final class ModelFile implements Closeable {
     if (format != FORMAT)
       throw new InputException(file, "format " + format, "this crelens reads format " + FORMAT);
     return json;
+  }
+
+  private static boolean isShallow(JsonElement json) {
+    List<JsonElement> level = List.of(json);
+    for (int depth = 0; !level.isEmpty(); depth++) {
+      if (depth == MOST_LEVELS) return false;
+      List<JsonElement> next = new ArrayList<>();
+      for (JsonElement element : level) {
+        if (element.isJsonObject()) next.addAll(element.getAsJsonObject().asMap().values());
+        else if (element.isJsonArray()) next.addAll(element.getAsJsonArray().asList());
+      }
+      level = next;
+    }
+    return true;
   }
 
   /**
@@ -102,8 +129,15 @@ public final class ModelFile implements Closeable {
     }
   }
 
-  /** An entry as text. */
+  /**
+   * An entry as text.
+   *
+   * @throws InputException as {@link #read}, and when it is too long to be text of a model
+   */
   public String text(String name) throws IOException {
+    long bytes = size(name);
+    if (bytes > MOST_TEXT)
+      throw new InputException(file, "its " + name + " has " + bytes + " bytes", EXPECTED);
     return read(name, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
   }
 
@@ -117,14 +151,29 @@ public final class ModelFile implements Closeable {
   }
 
   /**
-   * Reads an entry whose checksum was compared.
+   * How many bytes an entry holds, as the zip states; {@link #read} refuses it when it holds
+   * others.
+   *
+   * @throws InputException when there is no such entry
+   */
+  public long size(String name) throws InputException {
+    return entry(name).getSize();
+  }
+
+  private ZipEntry entry(String name) throws InputException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) throw new InputException(file, "holds no " + name, EXPECTED);
+    return entry;
+  }
+
+  /**
+   * Reads an entry whose length and checksum were compared.
    *
    * @throws InputException when there is no such entry, it was altered, or the reader throws one
    */
   public <T> T read(String name, EntryReader<T> reader) throws IOException {
     try {
-      ZipEntry entry = zip.getEntry(name);
-      if (entry == null) throw new InputException(file, "holds no " + name, EXPECTED);
+      ZipEntry entry = entry(name);
       compareChecksum(entry);
       try (InputStream in = zip.getInputStream(entry)) {
         return reader.read(in);
@@ -136,14 +185,18 @@ public final class ModelFile implements Closeable {
     }
   }
 
-  // ZipFile does not compare checksums, and an altered length could ask for any amount of memory.
+  // ZipFile compares neither, and an altered length could ask for any amount of memory.
   private void compareChecksum(ZipEntry entry) throws IOException {
     CRC32 sum = new CRC32();
     byte[] block = new byte[1 << 16];
+    long bytes = 0;
     try (InputStream in = zip.getInputStream(entry)) {
-      for (int n = in.read(block); n >= 0; n = in.read(block)) sum.update(block, 0, n);
+      for (int n = in.read(block); n >= 0 && bytes <= entry.getSize(); n = in.read(block)) {
+        sum.update(block, 0, n);
+        bytes += n;
+      }
     }
-    if (sum.getValue() != entry.getCrc())
+    if (bytes != entry.getSize() || sum.getValue() != entry.getCrc())
       throw new InputException(
           file, "its " + entry.getName() + " was altered", "fetch the file again, or train again");
   }

@@ -149,6 +149,16 @@ class ModelFileTest {
     assertTrue(error(write("m.zip", Map.of("kind", "tiny"))).contains("m.zip: format 0"));
   }
 
+  /** Parsers and writers of JSON call themselves at every level. */
+  @Test
+  void aDescriptionThatIsNestedDeeplyIsRefused() throws IOException {
+    Object nested = "x";
+    for (int i = 0; i < 70; i++) nested = List.of(nested);
+    assertTrue(
+        error(write("m.zip", Map.of("format", 1, "kind", nested)))
+            .contains("m.zip: its crelens.json is damaged or incomplete"));
+  }
+
   @Test
   void aDamagedFileIsRefused() throws IOException {
     Path file = write("m.zip", new Flat(1, "tiny", 0.5));
