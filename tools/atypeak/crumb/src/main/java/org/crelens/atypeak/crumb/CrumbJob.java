@@ -1,20 +1,17 @@
 package org.crelens.atypeak.crumb;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.crelens.atypeak.data.Crumb;
 import org.crelens.atypeak.data.DenseTable;
 import org.crelens.atypeak.data.Tensor;
 import org.crelens.atypeak.data.TensorHeader;
+import org.crelens.atypeak.data.TensorRows;
 import org.crelens.atypeak.data.WindowFiller;
 import org.crelens.libs.cli.Reporter;
 import org.crelens.libs.cli.UsageException;
-import org.crelens.libs.genome.Bed;
 import org.crelens.libs.io.BgzfHeader;
-import org.crelens.libs.io.InputException;
-import org.crelens.libs.io.InputFile;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.Outputs;
 import org.crelens.libs.io.TextOutput;
@@ -28,9 +25,6 @@ record CrumbJob(Path input, Crumb crumb) {
    */
   void run(Reporter report, Path output, List<Integer> denseWindows, Path denseOutput)
       throws IOException {
-    if (!Files.isRegularFile(input))
-      throw new InputException(
-          input, "is a pipe or a device", "expected a regular file: it is read more than once");
     try (Outputs outputs = new Outputs()) {
       TensorHeader header = Tensor.readHeader(input).withCrumb(crumb);
       if (output != null) write(outputs, header, output);
@@ -41,17 +35,26 @@ record CrumbJob(Path input, Crumb crumb) {
   }
 
   private void write(Outputs outputs, TensorHeader header, Path output) throws IOException {
-    // Blocks are copied unread, so a truncated file must be noticed here.
-    InputFile.open(input).close();
-    if (BgzfHeader.exchange(outputs, input, header.lines(), output)) return;
-    try (LineSource lines = new LineSource(input);
+    // Takes the place before the work begins.
+    outputs.stage(output);
+    BgzfHeader exchange = BgzfHeader.of(input, header.lines());
+    if (exchange != null) {
+      try (TensorRows rows = TensorRows.open(input)) {
+        while (rows.next()) {
+          int bytes = rows.line().lineEnd() - rows.line().lineStart();
+          exchange.row(rows.contig(), rows.start(), rows.end(), bytes);
+        }
+      }
+      if (exchange.write(outputs, output)) return;
+    }
+    try (TensorRows rows = TensorRows.open(input);
         TextOutput out = TextOutput.bed(outputs, output)) {
       for (String line : header.lines()) out.add(line).endLine();
       out.endBlock();
-      while (lines.nextRecord()) {
-        Bed.require(lines, 10, "the ten columns of a tensor file");
-        out.add(lines.text());
-        out.endLine(lines.field(0), lines.coordinate(1, "start"), lines.coordinate(2, "end"));
+      while (rows.next()) {
+        LineSource line = rows.line();
+        out.add(line.buffer(), line.lineStart(), line.lineEnd());
+        out.endLine(rows.contig(), rows.start(), rows.end());
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.crelens.atypeak.crumb;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,10 +24,12 @@ import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.io.Compressed;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.Outputs;
+import org.crelens.libs.io.TextOutput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -274,6 +277,90 @@ class CrumbCommandTest {
     lines.set(30, "chr1\t5\t3");
     Files.write(in, lines);
     refused().says(3, "x.tensor.bed.gz:31: 3 columns", "the ten columns of a tensor file");
+  }
+
+  private void refusedWith(int line, String row, String message) throws IOException {
+    List<String> all = new ArrayList<>(lines(in));
+    all.set(line - 1, row);
+    // As tensorize writes it, header and rows in blocks of their own: blocks are copied.
+    try (Outputs outputs = new Outputs()) {
+      try (TextOutput to = TextOutput.table(outputs, in)) {
+        for (String text : all) {
+          to.add(text).endLine();
+          if (text.startsWith("#contig")) to.endBlock();
+        }
+      }
+      outputs.commit();
+    }
+    refused().says(3, "x.tensor.bed.gz:" + line + ": " + message);
+    // Packed as a whole: every line is written anew.
+    Compressed.GZIP.write(in, String.join("\n", all) + "\n");
+    refused().says(3, "x.tensor.bed.gz:" + line + ": " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 1 2 3 4 5 6 7|8 columns",
+        "0 1 2 3 4 5 6 7 8|9 columns",
+        "0 1 2 3 4 5 6 7 8 9 8|11 columns",
+        "0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8|19 columns",
+        "0 1 2 3 =Infinity 5 6 7 8 9|value 'Infinity' is not finite",
+        "0 1 2 3 =1e300 5 6 7 8 9|value 1e300 (expected a number above 0, at most a million)",
+        "0 1 2 3 =0 5 6 7 8 9|value 0 (expected a number above 0, at most a million)",
+        "0 1 2 3 4 =0 6 7 8 9|window 0 after",
+        "0 1 2 3 4 5 =1 7 8 9|window",
+        "0 1 2 =a.z.x 4 5 6 7 8 9|source of 'a.z.x' is not on the axes",
+        "0 1 =2 3 4 5 6 7 8 9|end 2 is not greater than start",
+        "0 1 2 3 4 5 6 7 =1 =2|a peak 1-2 that does not hold its part"
+      })
+  void aDamagedRowIsNotCopied(String cells, String message) throws IOException {
+    // The second peak of a window.
+    int line = 101;
+    String[] old = lines(in).get(line - 1).split("\t");
+    List<String> row = new ArrayList<>();
+    for (String cell : cells.split(" "))
+      row.add(cell.startsWith("=") ? cell.substring(1) : old[Integer.parseInt(cell)]);
+    refusedWith(line, String.join("\t", row), message);
+  }
+
+  @Test
+  void rowsOutOfOrderAreNotCopied() throws IOException {
+    List<String> all = lines(in);
+    refusedWith(1500, all.get(40), "window ");
+    // Behind chr2 comes chr1 once more.
+    tensor();
+    List<String> last = new ArrayList<>(List.of(all.get(all.size() - 1).split("\t")));
+    last.set(0, "chr1");
+    refusedWith(all.size(), String.join("\t", last), "");
+  }
+
+  /** Neither the index of the input nor what its blocks say of their size is believed. */
+  @Test
+  void aDamagedIndexDoesNotMatter() throws IOException {
+    crumb().done();
+    byte[] expected = Files.readAllBytes(folder.resolve("y.tensor.bed.gz.tbi"));
+    Path index = folder.resolve("x.tensor.bed.gz.tbi");
+    for (byte[] damaged : List.of(new byte[0], new byte[] {1, 2, 3}, new byte[5000])) {
+      Files.write(index, damaged);
+      crumb().done();
+      assertArrayEquals(expected, Files.readAllBytes(folder.resolve("y.tensor.bed.gz.tbi")));
+    }
+  }
+
+  @Test
+  void aDamagedByteIsNeverCopied() throws IOException {
+    byte[] whole = Files.readAllBytes(in);
+    List<String> rows = body(in);
+    for (int i = 0; i < 60; i++) {
+      byte[] damaged = whole.clone();
+      damaged[i < 30 ? i : (int) ((long) i * whole.length / 60)] ^= 0x41;
+      Files.write(in, damaged);
+      CommandResult result = crumb();
+      if (result.code() == 0) assertEquals(rows, body(out), "byte " + i);
+      else assertEquals(3, result.code(), result.toString());
+    }
   }
 
   @Test

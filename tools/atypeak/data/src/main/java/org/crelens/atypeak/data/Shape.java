@@ -17,6 +17,9 @@ public record Shape(int bins, int datasets, int trs, int filters, int deepDim, i
   /** The kernel of the paper. */
   public static final int KERNEL = 20;
 
+  /** The largest dense window: bins · datasets · TRs. */
+  public static final int MOST_CELLS = 1 << 25;
+
   public Shape {
     check("datasets", datasets, 65_536);
     check("TRs", trs, 65_536);
@@ -29,7 +32,7 @@ public record Shape(int bins, int datasets, int trs, int filters, int deepDim, i
     if (bins % (4 * kernel) != 0)
       throw new IllegalArgumentException(
           bins + " bins are not a multiple of " + 4 * kernel + ", four times the kernel");
-    if ((long) bins * datasets * trs > 1 << 25)
+    if ((long) bins * datasets * trs > MOST_CELLS)
       throw new IllegalArgumentException(
           "a window of "
               + bins

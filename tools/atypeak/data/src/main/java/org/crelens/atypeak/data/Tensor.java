@@ -1,17 +1,12 @@
 package org.crelens.atypeak.data;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.crelens.libs.genome.Bed;
 import org.crelens.libs.io.FloatColumn;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.IntColumn;
-import org.crelens.libs.io.LineSource;
-import org.crelens.libs.io.NameTable;
 
 /**
  * A tensor file in memory: its non-empty windows in order, and for each the peaks clipped to it, as
@@ -19,8 +14,6 @@ import org.crelens.libs.io.NameTable;
  * windows of the regions; its <em>index</em>, 0 to {@link #size} − 1, counts non-empty ones.
  */
 public final class Tensor {
-  private static final String EXPECTED = "expected a tensor file of tensorize or crumb";
-
   private final TensorHeader header;
   private final List<String> contigs = new ArrayList<>();
   private final IntColumn number = new IntColumn();
@@ -45,103 +38,36 @@ public final class Tensor {
    * @throws InputException when it is none, is damaged, or is out of order
    */
   public static Tensor read(Path file) throws IOException {
-    try (LineSource lines = new LineSource(file)) {
-      TensorHeader header = readHeader(lines);
-      Tensor tensor = new Tensor(header);
-      tensor.readRows(lines);
+    try (TensorRows rows = TensorRows.open(file)) {
+      Tensor tensor = new Tensor(rows.header());
+      while (rows.next()) tensor.add(rows);
+      tensor.rowFrom.add(tensor.rows());
       return tensor;
     }
   }
 
   /** Reads just the header. */
   public static TensorHeader readHeader(Path file) throws IOException {
-    try (LineSource lines = new LineSource(file)) {
-      return readHeader(lines);
+    try (TensorRows rows = TensorRows.open(file)) {
+      return rows.header();
     }
   }
 
-  private static TensorHeader readHeader(LineSource lines) throws IOException {
-    List<String> header = new ArrayList<>();
-    while (lines.next()) {
-      String text = lines.text();
-      if (header.isEmpty() && !text.equals(TensorHeader.MAGIC))
-        throw lines.error("does not start with " + TensorHeader.MAGIC, EXPECTED);
-      header.add(text);
-      if (!text.startsWith("##")) break;
+  private void add(TensorRows row) {
+    if (row.beginsContig()) contigs.add(row.contig());
+    if (row.beginsWindow()) {
+      number.add(row.window());
+      contig.add(contigs.size() - 1);
+      windowStart.add(row.windowStart());
+      windowEnd.add(row.windowEnd());
+      rowFrom.add(rows());
     }
-    try {
-      return TensorHeader.parse(header);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(lines.file(), String.valueOf(e.getMessage()), EXPECTED);
-    }
-  }
-
-  private void readRows(LineSource lines) throws IOException {
-    Map<String, Integer> cells = header.axes().cellsBySource();
-    NameTable names = new NameTable();
-    IntColumn cellOfName = new IntColumn();
-    byte[] contigBytes = new byte[0];
-    while (lines.nextRecord()) {
-      Bed.require(lines, 10, "the ten columns of a tensor file");
-      if (size() == 0 || !lines.fieldEquals(0, contigBytes)) {
-        contigs.add(lines.field(0));
-        contigBytes = lines.field(0).getBytes(StandardCharsets.UTF_8);
-      }
-      int known = names.size();
-      int id = names.id(lines.buffer(), lines.fieldStart(3), lines.fieldEnd(3));
-      if (id == known) cellOfName.add(cellOf(lines, names.name(id), cells));
-      int w = lines.coordinate(5, "window");
-      if (w >= header.windows())
-        throw lines.error("window " + w + " of " + header.windows(), EXPECTED);
-      int last = size() == 0 ? -1 : number.get(size() - 1);
-      if (last != w) {
-        if (last > w) throw lines.error("window " + w + " after " + last, "expected rows in order");
-        addWindow(w, lines.coordinate(6, "window_start"), lines.coordinate(7, "window_end"), lines);
-      }
-      addRow(lines, cellOfName.get(id));
-    }
-    if (rows() == 0) throw new InputException(lines.file(), "holds no peak", EXPECTED);
-    rowFrom.add(rows());
-  }
-
-  private static int cellOf(LineSource lines, String name, Map<String, Integer> cells)
-      throws InputException {
-    PeakName peak = PeakName.parse(name);
-    if (peak == null) throw lines.error("name '" + name + "'", "expected " + PeakName.EXPECTED);
-    Integer cell = cells.get(peak.dataset() + "." + peak.tr());
-    if (cell == null) throw lines.error("source of '" + name + "' is not on the axes", EXPECTED);
-    return cell;
-  }
-
-  private void addWindow(int w, int from, int to, LineSource lines) throws InputException {
-    if (to <= from || to - from > header.windowLength())
-      throw lines.error(
-          "window " + from + "-" + to, "expected 1 to " + header.windowLength() + " bases");
-    number.add(w);
-    contig.add(contigs.size() - 1);
-    windowStart.add(from);
-    windowEnd.add(to);
-    rowFrom.add(rows());
-  }
-
-  private void addRow(LineSource lines, int rowCell) throws InputException {
-    int window = size() - 1;
-    int from = lines.coordinate(1, "start");
-    int to = lines.coordinate(2, "end");
-    if (from < windowStart.get(window) || to > windowEnd.get(window))
-      throw lines.error("a peak that leaves its window", "expected peaks clipped to windows");
-    start.add(from);
-    end.add(to);
-    peakStart.add(lines.coordinate(8, "peak_start"));
-    peakEnd.add(lines.coordinate(9, "peak_end"));
-    cell.add(rowCell);
-    value.add(oneByte(lines, 4) ? 1 : (float) lines.finite(4, "value"));
-  }
-
-  // Nearly every value is "1": no text is made of it.
-  private static boolean oneByte(LineSource lines, int field) {
-    int at = lines.fieldStart(field);
-    return lines.fieldEnd(field) - at == 1 && lines.buffer()[at] == '1';
+    start.add(row.start());
+    end.add(row.end());
+    peakStart.add(row.peakStart());
+    peakEnd.add(row.peakEnd());
+    cell.add(row.cell());
+    value.add(row.value());
   }
 
   /** What the file says of itself. */

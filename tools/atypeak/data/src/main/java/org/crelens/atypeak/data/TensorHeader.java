@@ -93,16 +93,22 @@ public record TensorHeader(
     String padding = need(values, "padding");
     if (!padding.equals("left"))
       throw new IllegalArgumentException("padding '" + padding + "' is not known, only left");
-    return new TensorHeader(
-        need(values, "cell_line"),
-        whole(values, "windows"),
-        whole(values, "window_length"),
-        whole(values, "squish"),
-        new Crumb(share(values), order(need(values, "crumb_order"))),
-        new Axes(
-            List.of(need(values, "datasets").split("\t")),
-            List.of(need(values, "trs").split("\t"))),
-        digests);
+    TensorHeader header =
+        new TensorHeader(
+            need(values, "cell_line"),
+            whole(values, "windows"),
+            whole(values, "window_length"),
+            whole(values, "squish"),
+            new Crumb(share(values), order(need(values, "crumb_order"))),
+            new Axes(
+                List.of(need(values, "datasets").split("\t")),
+                List.of(need(values, "trs").split("\t"))),
+            digests);
+    long cells = (long) header.axes.d() * header.axes.t() * header.bins();
+    if (cells > Shape.MOST_CELLS)
+      throw new IllegalArgumentException(
+          "windows of " + cells + " cells are more than " + Shape.MOST_CELLS);
+    return header;
   }
 
   private static int whole(Map<String, String> values, String key) {

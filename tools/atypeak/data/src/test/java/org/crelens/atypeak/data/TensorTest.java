@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -126,6 +127,7 @@ class TensorTest {
           cell[z] = Math.max(cell[z], Double.parseDouble(value));
         }
       }
+      rows.sort(Comparator.comparingInt(row -> Integer.parseInt(row.split("\t")[1])));
       Tensor tensor =
           read(TensorFiles.header(1, length, squish, d, t), rows.toArray(String[]::new));
       String what = "seed " + seed;

@@ -1,8 +1,10 @@
 package org.crelens.libs.io;
 
-import htsjdk.samtools.util.BlockCompressedInputStream;
 import htsjdk.samtools.util.BlockCompressedOutputStream;
+import htsjdk.tribble.index.tabix.TabixFormat;
+import htsjdk.tribble.index.tabix.TabixIndexCreator;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,65 +21,77 @@ import java.util.zip.Inflater;
 
 /**
  * Exchanges the header of a bgzip BED whose header stands in blocks of its own, as {@link
- * TextOutput#endBlock} leaves it: the other blocks are copied as they are, and the offsets of the
- * tabix index move by the difference. Seconds become milliseconds on large catalogues.
+ * TextOutput#endBlock} leaves it: the other blocks are copied as they are, which saves compressing
+ * them. Whoever calls this reads and checks every row and tells of each ({@link #row}); the tabix
+ * index is made of these rows, so that nothing is passed on unread.
  */
 public final class BgzfHeader {
-  private static final int METADATA_BIN = 37450;
   private static final int BLOCK_HEADER = 18;
+  private static final int BLOCK_FOOTER = 8;
+  private static final int MOST_TEXT = 1 << 16;
 
-  private BgzfHeader() {}
+  private final Path input;
+  private final byte[] header;
 
-  /**
-   * Writes {@code input} with other header lines to {@code output}, index included.
-   *
-   * @return false, with nothing written, when the header shares a block with rows or there is no
-   *     index beside the input; the caller then rewrites every line
-   */
-  public static boolean exchange(Outputs outputs, Path input, List<String> header, Path output)
-      throws IOException {
-    Path index = sibling(input);
-    long oldLength = headerLength(input);
-    if (oldLength < 0 || !Files.isRegularFile(index)) return false;
-    CountingOutput counting = new CountingOutput(outputs.open(output));
-    try (counting;
-        InputStream in = Files.newInputStream(input)) {
-      BlockCompressedOutputStream blocks = new BlockCompressedOutputStream(counting, (Path) null);
-      blocks.write((String.join("\n", header) + "\n").getBytes(StandardCharsets.UTF_8));
-      blocks.flush();
-      long delta = counting.written - oldLength;
-      in.skipNBytes(oldLength);
-      in.transferTo(counting);
-      try (OutputStream to =
-          new BlockCompressedOutputStream(outputs.open(sibling(output)), (Path) null)) {
-        to.write(shifted(index, delta));
-      }
-    }
-    return true;
+  /** Compressed bytes before the first row. */
+  private final long oldHeader;
+
+  // Of each block of rows: where it begins in the file, and where its text ends among all text.
+  private final LongColumn address = new LongColumn();
+  private final LongColumn textEnd = new LongColumn();
+
+  private final TabixIndexCreator index = new TabixIndexCreator(TabixFormat.BED);
+  private long inputLength;
+  private long text;
+  private int block;
+
+  private BgzfHeader(Path input, byte[] header, long oldHeader) {
+    this.input = input;
+    this.header = header;
+    this.oldHeader = oldHeader;
   }
 
-  private static Path sibling(Path bed) {
-    return bed.resolveSibling(bed.getFileName() + ".tbi");
+  /**
+   * Looks at the blocks of {@code input}, whose header is to become {@code header}.
+   *
+   * @return null when the file is no bgzip, or its header shares a block with rows: the caller then
+   *     writes every line anew
+   */
+  public static BgzfHeader of(Path input, List<String> header) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(input), 1 << 16))) {
+      long length = headerLength(in);
+      if (length < 0) return null;
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      BlockCompressedOutputStream blocks = new BlockCompressedOutputStream(packed, (Path) null);
+      blocks.write((String.join("\n", header) + "\n").getBytes(StandardCharsets.UTF_8));
+      blocks.flush();
+      BgzfHeader exchange = new BgzfHeader(input, packed.toByteArray(), length);
+      return exchange.readBlocks() ? exchange : null;
+    }
   }
 
   /** Compressed bytes before the first row, or −1 when no block begins there. */
-  private static long headerLength(Path file) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      boolean lineStarts = true;
-      for (long at = 0; ; ) {
-        byte[] block = in.readNBytes(BLOCK_HEADER);
-        if (block.length < BLOCK_HEADER || !InputFile.isBgzf(block)) return -1;
-        int size = ((block[16] & 0xff) | (block[17] & 0xff) << 8) + 1;
-        byte[] text = inflate(in.readNBytes(size - BLOCK_HEADER));
-        if (text == null || text.length == 0) return -1;
-        if (lineStarts && text[0] != '#') return at;
-        for (int i = 0; i + 1 < text.length; i++)
-          if (text[i] == '\n' && text[i + 1] != '#') return -1;
-        lineStarts = text[text.length - 1] == '\n';
-        at += size;
-      }
+  private static long headerLength(DataInputStream in) throws IOException {
+    boolean lineStarts = true;
+    for (long at = 0; ; ) {
+      int size = blockSize(in.readNBytes(BLOCK_HEADER));
+      if (size < 0) return -1;
+      byte[] text = inflate(in.readNBytes(size - BLOCK_HEADER));
+      if (text == null || text.length == 0) return -1;
+      if (lineStarts && text[0] != '#') return at;
+      for (int i = 0; i + 1 < text.length; i++)
+        if (text[i] == '\n' && text[i + 1] != '#') return -1;
+      lineStarts = text[text.length - 1] == '\n';
+      at += size;
     }
+  }
+
+  /** Bytes of a whole block, or −1 where none begins. */
+  private static int blockSize(byte[] start) {
+    if (start.length < BLOCK_HEADER || !InputFile.isBgzf(start)) return -1;
+    int size = ((start[16] & 0xff) | (start[17] & 0xff) << 8) + 1;
+    return size < BLOCK_HEADER + BLOCK_FOOTER ? -1 : size;
   }
 
   private static byte[] inflate(byte[] deflated) {
@@ -94,66 +108,68 @@ public final class BgzfHeader {
     }
   }
 
-  private static byte[] shifted(Path index, long delta) throws IOException {
-    byte[] bytes;
-    try (DataInputStream in = new DataInputStream(new BlockCompressedInputStream(index.toFile()))) {
-      bytes = in.readAllBytes();
-    }
-    ByteBuffer tbi = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int contigs = tbi.getInt(4);
-    tbi.position(36 + tbi.getInt(32));
-    for (int c = 0; c < contigs; c++) {
-      int bins = tbi.getInt();
-      for (int b = 0; b < bins; b++) {
-        int bin = tbi.getInt();
-        int chunks = tbi.getInt();
-        for (int k = 0; k < chunks; k++) {
-          // The metadata bin's second pair counts records; it is no offset.
-          boolean offsets = bin != METADATA_BIN || k == 0;
-          for (int end = 0; end < 2; end++) shift(tbi, offsets ? delta : 0);
-        }
+  /** Notes where the blocks of rows lie; false when they do not fill the file. */
+  private boolean readBlocks() throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(input), 1 << 16))) {
+      in.skipNBytes(oldHeader);
+      long at = oldHeader;
+      long end = 0;
+      while (true) {
+        byte[] start = in.readNBytes(BLOCK_HEADER);
+        if (start.length == 0) break;
+        int size = blockSize(start);
+        if (size < 0) return false;
+        byte[] rest = in.readNBytes(size - BLOCK_HEADER);
+        if (rest.length < size - BLOCK_HEADER) return false;
+        int text = ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN).getInt(rest.length - 4);
+        if (text < 0 || text > MOST_TEXT) return false;
+        end += text;
+        address.add(at);
+        textEnd.add(end);
+        at += size;
       }
-      int intervals = tbi.getInt();
-      for (int i = 0; i < intervals; i++) shift(tbi, delta);
+      inputLength = at;
+      return address.size() > 0;
     }
-    return bytes;
   }
 
-  private static void shift(ByteBuffer tbi, long delta) {
-    int at = tbi.position();
-    long offset = tbi.getLong();
-    // 0 stands for an interval before the first row.
-    if (offset != 0) tbi.putLong(at, offset + (delta << 16));
+  /**
+   * Adds the next row to the index.
+   *
+   * @param bytes of its line, without the end of the line
+   */
+  public void row(String contig, int start, int end, int bytes) {
+    while (block < textEnd.size() - 1 && text >= textEnd.get(block)) block++;
+    index.addFeature(new TextOutput.Row(contig, start + 1, end), pointer(block, text));
+    text += bytes + 1;
   }
 
-  private static final class CountingOutput extends OutputStream {
-    private final OutputStream out;
-    private long written;
+  /** Where text {@code at} lies in block {@code b}, as an index counts it. */
+  private long pointer(int b, long at) {
+    long from = b == 0 ? 0 : textEnd.get(b - 1);
+    return ((address.get(b) + header.length - oldHeader) << 16) + at - from;
+  }
 
-    CountingOutput(OutputStream out) {
-      this.out = out;
+  /**
+   * Writes the file with the new header, and its index.
+   *
+   * @return false, with nothing written, when there is more in the file than the rows with a line
+   *     feed behind each: comments, or carriage returns. The caller then writes every line anew.
+   */
+  public boolean write(Outputs outputs, Path output) throws IOException {
+    int last = textEnd.size() - 1;
+    if (text == 0 || text != textEnd.get(last)) return false;
+    try (OutputStream out = outputs.open(output);
+        InputStream in = Files.newInputStream(input)) {
+      out.write(header);
+      in.skipNBytes(oldHeader);
+      if (in.transferTo(out) != inputLength - oldHeader)
+        throw new InputException(input, "changed while it was read", "run again when it is whole");
     }
-
-    @Override
-    public void write(int b) throws IOException {
-      out.write(b);
-      written++;
-    }
-
-    @Override
-    public void write(byte[] from, int offset, int length) throws IOException {
-      out.write(from, offset, length);
-      written += length;
-    }
-
-    @Override
-    public void flush() throws IOException {
-      out.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-      out.close();
-    }
+    // The end lies in the last block that holds text, behind it.
+    while (last > 0 && textEnd.get(last - 1) == text) last--;
+    TextOutput.writeIndex(outputs, output, index.finalizeIndex(pointer(last, text)));
+    return true;
   }
 }

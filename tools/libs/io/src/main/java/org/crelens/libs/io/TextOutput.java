@@ -75,6 +75,14 @@ public final class TextOutput implements Closeable {
     return this;
   }
 
+  /** Adds {@code bytes[from, to)} to the current line. */
+  public TextOutput add(byte[] bytes, int from, int to) {
+    reserve(to - from);
+    System.arraycopy(bytes, from, line, length, to - from);
+    length += to - from;
+    return this;
+  }
+
   /** Adds a whole number to the current line. */
   public TextOutput add(int value) {
     if (value < 0) return add(Integer.toString(value));
@@ -146,9 +154,12 @@ public final class TextOutput implements Closeable {
   public void close() throws IOException {
     long end = blocks == null ? 0 : blocks.getFilePointer();
     out.close();
-    if (index == null) return;
+    if (index != null) writeIndex(outputs, target, index.finalizeIndex(end));
+  }
+
+  /** Writes the index of {@code target} beside it. */
+  static void writeIndex(Outputs outputs, Path target, Index finished) throws IOException {
     Path tbi = target.resolveSibling(target.getFileName() + ".tbi");
-    Index finished = index.finalizeIndex(end);
     try (LittleEndianOutputStream indexOut =
         new LittleEndianOutputStream(
             new BlockCompressedOutputStream(outputs.open(tbi), (Path) null))) {
@@ -156,7 +167,8 @@ public final class TextOutput implements Closeable {
     }
   }
 
-  private record Row(String contig, int start, int end) implements Feature {
+  /** A row, as the index takes it: 1-based and closed. */
+  record Row(String contig, int start, int end) implements Feature {
     @Override
     public String getContig() {
       return contig;
