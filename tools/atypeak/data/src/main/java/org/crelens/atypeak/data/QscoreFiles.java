@@ -98,8 +98,12 @@ public final class QscoreFiles {
       int seed = table.column("seed");
       int q = table.column("total_q");
       int windows = table.column("windows");
-      while (table.next())
-        totals.add(new Total(table.text(seed), table.number(q), table.whole(windows)));
+      while (table.next()) {
+        double total = table.number(q);
+        if (total < 0 || Double.isInfinite(total))
+          throw table.error(q, "is no total", "expected a number of 0 or more, or nan");
+        totals.add(new Total(table.text(seed), total, table.whole(windows)));
+      }
     }
     if (totals.stream().allMatch(Total::isMean))
       throw new InputException(file, "holds no model", "run qscore again");

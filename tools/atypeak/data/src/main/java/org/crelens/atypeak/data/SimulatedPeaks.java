@@ -217,8 +217,11 @@ public final class SimulatedPeaks {
     }
 
     /** Whether the peak is among the peaks: neither dropped nor outside of its region. */
-    public boolean isCalled() {
-      return table.text(called).equals("1");
+    public boolean isCalled() throws InputException {
+      String text = table.text(called);
+      if (!text.equals("0") && !text.equals("1"))
+        throw table.error(called, "is not known", "expected 0 or 1");
+      return text.equals("1");
     }
 
     /** An error of the current row. */

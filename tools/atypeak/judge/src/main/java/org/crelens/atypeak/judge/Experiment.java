@@ -32,7 +32,8 @@ enum Experiment {
               all -> of(all, 0).completenessOfStacks()),
           atLeast(
               "completeness_of_phantoms",
-              "phantoms of the group are rebuilt more strongly the more complete their surroundings",
+              "phantoms of the group are rebuilt more strongly the more complete their"
+                  + " surroundings",
               0.3,
               all -> of(all, 0).completenessOfPhantoms()),
           atLeast(
@@ -104,7 +105,8 @@ enum Experiment {
       List.of(
           atLeast(
               "odds_change_nothing",
-              "at the same completeness, peaks of both groups have the same value (ratio of medians, the smaller by the larger)",
+              "at the same completeness, peaks of both groups have the same value (ratio of"
+                  + " medians, the smaller by the larger)",
               0.8,
               all -> of(all, 0).evenness()),
           atLeast(
@@ -147,7 +149,8 @@ enum Experiment {
       List.of(
           atLeast(
               "unreliable_rise",
-              "with weight, peaks of unreliable datasets have at least twice the value (ratio of medians)",
+              "with weight, peaks of unreliable datasets have at least twice the value (ratio of"
+                  + " medians)",
               2,
               all -> ratio(of(all, 1).medianUnreliable(), of(all, 0).medianUnreliable())),
           atLeast(
@@ -163,7 +166,8 @@ enum Experiment {
       List.of(
           atLeast(
               "phantoms_in_g1",
-              "stacks that show the second half only give phantoms in the first (ratio to those in the second)",
+              "stacks that show the second half only give phantoms in the first (ratio to those in"
+                  + " the second)",
               0.5,
               all -> ratio(of(all, 0).phantomsOwnToShared(), of(all, 0).phantomsOwnToOwn())),
           atLeast(
@@ -235,7 +239,9 @@ enum Experiment {
   }
 
   private static Measured ratio(Measured a, Measured b) {
-    return new Measured(a.value() / b.value(), Math.min(a.n(), b.n()));
+    // Of nothing there is no share.
+    double ratio = b.value() == 0 ? Double.NaN : a.value() / b.value();
+    return new Measured(ratio, Math.min(a.n(), b.n()));
   }
 
   private static Measured difference(Measured a, Measured b) {

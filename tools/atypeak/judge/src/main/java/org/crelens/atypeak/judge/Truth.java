@@ -68,13 +68,31 @@ final class Truth {
       throw peak.error(
           "source " + peak.dataset() + "." + peak.tr() + " is not on the axes of the tensor",
           "expected truth and tensor of one simulation");
-    if (peak.isCalled()) called.set(rows());
+    Kind of = peak.kind();
+    requireSamePlace(peak, region);
+    if (peak.end() <= peak.start())
+      throw peak.error("a peak " + peak.start() + "-" + peak.end(), "expected end behind start");
+    if (peak.isCalled()) {
+      if (of == Kind.DROPPED
+          || peak.end() <= regionStart(region)
+          || peak.start() >= regionEnd(region))
+        throw peak.error("a called peak that was dropped or lies outside of its region", EXPECTED);
+      called.set(rows());
+    }
     cell.add(at);
     start.add(peak.start());
     end.add(peak.end());
-    Kind of = peak.kind();
     kind.add(of.ordinal());
     group.add(of == Kind.STACK || of == Kind.DROPPED ? groupOf(peak, at) : -1);
+  }
+
+  private void requireSamePlace(SimulatedPeaks.Reader peak, int region) throws IOException {
+    if (!peak.contig().equals(contig(region))
+        || peak.regionStart() != regionStart(region)
+        || peak.regionEnd() != regionEnd(region))
+      throw peak.error(
+          "region " + region + " at another place than in the line before",
+          "expected one place for each region");
   }
 
   private int groupOf(SimulatedPeaks.Reader peak, int at) throws IOException {
@@ -88,6 +106,9 @@ final class Truth {
 
   private void addRegion(SimulatedPeaks.Reader peak) throws IOException {
     String name = peak.contig();
+    if (peak.regionEnd() <= peak.regionStart())
+      throw peak.error(
+          "region " + peak.regionStart() + "-" + peak.regionEnd(), "expected end behind start");
     if (contigs.isEmpty() || !contigs.get(contigs.size() - 1).equals(name)) contigs.add(name);
     contig.add(contigs.size() - 1);
     regionStart.add(peak.regionStart());

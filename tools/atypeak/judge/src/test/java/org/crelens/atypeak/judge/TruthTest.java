@@ -58,6 +58,21 @@ class TruthTest {
     refused("no peak of a stack", Simulated.HEADER + "\n" + row.replace("stack\t1", "noise\t."));
   }
 
+  /** Values of such peaks would be looked up outside of their window. */
+  @Test
+  void aTruthThatContradictsItselfIsRefused() throws IOException {
+    String row = "0\tsim1\t10000\t10800\t10100\t10200\td3\tt1\tstack\t1\t1\t1\t1\n";
+    String start = Simulated.HEADER + "\n";
+    refused("t.tsv:2: a peak 10100-10100", start + row.replace("10200", "10100"));
+    refused("t.tsv:2: a called peak", start + row.replace("stack", "dropped"));
+    refused(
+        "t.tsv:2: a called peak", start + row.replace("10100", "10800").replace("10200", "10900"));
+    refused("t.tsv:2: region 10000-9000", start + row.replace("10800", "9000"));
+    refused("t.tsv:2: called '2' is not known", start + row.replace("1\n", "2\n"));
+    refused("t.tsv:3: region 0 at another place", start + row + row.replace("10800", "10900"));
+    refused("t.tsv:3: region 0 at another place", start + row + row.replace("sim1", "sim2"));
+  }
+
   private void refused(String message, String text) throws IOException {
     Path file = Files.writeString(folder.resolve("t.tsv"), text);
     InputException e = assertThrows(InputException.class, () -> Truth.read(file, Simulated.AXES));
