@@ -12,6 +12,11 @@ import java.util.List;
  * @param log whether equal steps are equal factors
  */
 public record Axis(String title, double from, double to, boolean log) {
+  /** Values beyond are shown at the ends: distances between larger ones may be infinite. */
+  static final double FARTHEST = 1e300;
+
+  private static final double MOST_STEPS = 1e12;
+
   public Axis {
     Checks.text("title of an axis", title);
     if (!(to > from) || log && !(from > 0) || !Double.isFinite(to - from))
@@ -25,8 +30,8 @@ public record Axis(String title, double from, double to, boolean log) {
     for (double[] list : values)
       for (double v : list)
         if (Double.isFinite(v)) {
-          from = Math.min(from, v);
-          to = Math.max(to, v);
+          from = Math.max(Math.min(from, v), -FARTHEST);
+          to = Math.min(Math.max(to, v), FARTHEST);
         }
     if (to == from) to = from + 1;
     double room = (to - from) * 0.04;
@@ -41,8 +46,9 @@ public record Axis(String title, double from, double to, boolean log) {
       for (double v : list)
         if (v > 0 && Double.isFinite(v)) {
           from = Math.min(from, v);
-          to = Math.max(to, v);
+          to = Math.min(Math.max(to, v), FARTHEST);
         }
+    from = Math.min(from, to);
     if (to == 0) return new Axis(title, 0, 1, false);
     double room = Math.pow(Math.max(to / from, 2), 0.05);
     return new Axis(title, from / room, to * room, true);
@@ -73,8 +79,9 @@ public record Axis(String title, double from, double to, boolean log) {
     double power = Math.pow(10, Math.floor(Math.log10(wish)));
     double digit = wish / power;
     double step = power * (digit > 5 ? 10 : digit > 2 ? 5 : digit > 1 ? 2 : 1);
-    // A range too narrow for its own steps: without this they would never get to its end.
-    if (!(step > 0)) return List.of(from, to);
+    // Steps that numbers of this size do not resolve: counting them would never end.
+    if (!(step > 0 && Math.max(Math.abs(from), Math.abs(to)) / step < MOST_STEPS))
+      return List.of(from, to);
     for (long k = (long) Math.ceil(from / step - 1e-9); k * step <= to + step * 1e-9; k++)
       ticks.add(k * step);
     return ticks;

@@ -44,7 +44,8 @@ public record ColourScale(String title, ColourRamp ramp, double from, double to)
     for (double[][] matrix : matrices)
       for (double[] row : matrix)
         for (double v : row) if (Double.isFinite(v)) largest = Math.max(largest, Math.abs(v));
-    return largest;
+    // From −1e308 to 1e308 is no finite distance.
+    return Math.min(largest, Axis.FARTHEST);
   }
 
   /** Index into the palette; 0 where the value is undefined. */

@@ -236,6 +236,8 @@ final class RecordReader {
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException wrong)
         throw new Misfit(path, wrong.getMessage());
+      if (e.getCause() instanceof NullPointerException)
+        throw new Misfit(path, "null where a value is needed");
       throw new IllegalStateException("cannot make " + type, e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("records can be made", e);
