@@ -1,8 +1,10 @@
 package org.crelens.libs.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.crelens.libs.io.InputException;
@@ -109,6 +111,10 @@ public abstract class Tool implements Callable<Integer> {
     // Workers wrap what they met; what matters is what it was.
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError oom) return outOfMemory(name, err, oom);
+      if (cause instanceof UnsatisfiedLinkError link && isForMemory(link))
+        return outOfMemory(name, err, link);
+      if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException)
+        return vanished(name, err, cause);
       if (cause instanceof MemoryException) return say(name, err, cause, ExitCode.MEMORY);
       if (cause instanceof UsageException) return say(name, err, cause, ExitCode.USAGE);
       if (cause instanceof InputException) return say(name, err, cause, ExitCode.INPUT);
@@ -124,7 +130,25 @@ public abstract class Tool implements Callable<Integer> {
     return code;
   }
 
-  private static int outOfMemory(String name, PrintWriter err, OutOfMemoryError e) {
+  /** Where a limit (ulimit -v) leaves no room for it, a library cannot be mapped. */
+  private static boolean isForMemory(UnsatisfiedLinkError e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("failed to map segment") || message.contains("annot allocate memory");
+  }
+
+  /** Inputs are checked before the work begins; outputs have errors of their own. */
+  private static int vanished(String name, PrintWriter err, Throwable e) {
+    err.println(
+        name
+            + ": "
+            + new InputException(
+                    e.getMessage()
+                        + ": vanished while it was needed (was it moved or removed? run again)")
+                .getMessage());
+    return ExitCode.INPUT;
+  }
+
+  private static int outOfMemory(String name, PrintWriter err, Error e) {
     err.println(
         name + ": out of memory: " + e.getMessage() + " (give it more memory and run again)");
     return ExitCode.MEMORY;

@@ -166,6 +166,36 @@ class ToolTest {
             }));
   }
 
+  /** A small ulimit -v leaves no room for a library. */
+  @Test
+  void aLibraryThatCannotBeMappedIsLackOfMemory() {
+    assertEquals(
+        137,
+        run(
+            (p, r) -> {
+              UnsatisfiedLinkError none =
+                  new UnsatisfiedLinkError("no jniblas in java.library.path");
+              none.initCause(
+                  new UnsatisfiedLinkError(
+                      "libblas.so: libblas.so.0: failed to map segment from shared object"));
+              throw new ExceptionInInitializerError(none);
+            }));
+    saysInOneLine(
+        "out of memory: libblas.so: libblas.so.0: failed to map segment from shared object (give it"
+            + " more memory and run again)");
+  }
+
+  @Test
+  void anInputThatVanishesWhileTheToolRunsIsNamed() {
+    assertEquals(
+        3,
+        run(
+            (p, r) -> {
+              throw new java.nio.file.NoSuchFileException("runs/m.zip");
+            }));
+    saysInOneLine("runs/m.zip: vanished while it was needed (was it moved or removed? run again)");
+  }
+
   @Test
   void whatAWorkerMetCountsHoweverItIsWrapped() {
     assertEquals(
