@@ -176,8 +176,8 @@ public final class TensorRows implements Closeable {
 
   private float readValue() throws InputException {
     float number = (float) lines.finite(4, "value");
-    if (!(number > 0 && number <= LARGEST_VALUE))
-      throw lines.error("value " + lines.field(4), "expected a number above 0, at most a million");
+    if (!(number >= 0 && number <= LARGEST_VALUE))
+      throw lines.error("value " + lines.field(4), "expected a number from 0 to a million");
     return number;
   }
 

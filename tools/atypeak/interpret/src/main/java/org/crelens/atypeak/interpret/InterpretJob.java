@@ -108,6 +108,11 @@ record InterpretJob(
       requireMemory(shapes, StepMemory.Content.UNKNOWN, 1, report);
       Tensor tensor = Tensor.read(tensorFile);
       TensorLookup lookup = new TensorLookup(tensor);
+      if (lookup.seen().length == 0)
+        throw new InputException(
+            tensorFile,
+            "has no source: the value of every peak is 0",
+            "expected a tensor file of tensorize or crumb");
       StepMemory.Content content = new StepMemory.Content(tensor.size(), tensor.rows());
       requireMemory(shapes, content, lookup.seen().length, report);
       Work work = new Work(folder, outputs, report, tensor, lookup, variants);

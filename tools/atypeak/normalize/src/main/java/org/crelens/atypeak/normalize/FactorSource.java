@@ -79,6 +79,11 @@ sealed interface FactorSource permits FactorSource.Table, FactorSource.Models {
             "expected the tensor file that was scored");
       Sample sample = choice.of(read, seed);
       SampleCells cells = new SampleCells(read, sample);
+      if (cells.seen().length == 0)
+        throw new InputException(
+            tensor,
+            "has no source in the sample: the value of every peak is 0",
+            "expected a tensor file of tensorize or crumb");
       report.info("%,d windows in the sample, %,d sources", sample.size(), cells.seen().length);
       List<Factors> tables = new ArrayList<>();
       StepMemory.Content content = new StepMemory.Content(read.size(), read.rows());

@@ -85,8 +85,12 @@ public final class Numbers {
     return Float.toString(value);
   }
 
-  /** {@code value} rounded to {@code decimals} places, without trailing zeros or exponent. */
+  /**
+   * {@code value} rounded to {@code decimals} places, without trailing zeros or exponent; as {@link
+   * #format(double)} where it is not finite.
+   */
   public static String fixed(double value, int decimals) {
+    if (!Double.isFinite(value)) return format(value);
     BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }

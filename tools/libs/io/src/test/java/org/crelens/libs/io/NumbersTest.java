@@ -108,4 +108,10 @@ class NumbersTest {
   void whatIsNoNumberIsRefused(String text) {
     assertThrows(NumberFormatException.class, () -> parse(text));
   }
+
+  @Test
+  void whatIsNotFiniteHasNoDecimals() {
+    assertEquals("nan", Numbers.fixed(Double.NaN, 4));
+    assertEquals("-inf", Numbers.fixed(Double.NEGATIVE_INFINITY, 0));
+  }
 }
