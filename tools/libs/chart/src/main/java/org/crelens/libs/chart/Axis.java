@@ -15,6 +15,9 @@ public record Axis(String title, double from, double to, boolean log) {
   /** Values beyond are shown at the ends: distances between larger ones may be infinite. */
   static final double FARTHEST = 1e300;
 
+  /** The same for axes by factors: a share of two such values is a number. */
+  private static final double LARGEST_FACTOR = 1e150;
+
   private static final double MOST_STEPS = 1e12;
 
   public Axis {
@@ -45,10 +48,10 @@ public record Axis(String title, double from, double to, boolean log) {
     for (double[] list : values)
       for (double v : list)
         if (v > 0 && Double.isFinite(v)) {
-          from = Math.min(from, v);
-          to = Math.min(Math.max(to, v), FARTHEST);
+          double shown = Math.max(1 / LARGEST_FACTOR, Math.min(v, LARGEST_FACTOR));
+          from = Math.min(from, shown);
+          to = Math.max(to, shown);
         }
-    from = Math.min(from, to);
     if (to == 0) return new Axis(title, 0, 1, false);
     double room = Math.pow(Math.max(to / from, 2), 0.05);
     return new Axis(title, from / room, to * room, true);

@@ -25,6 +25,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class ParameterVector implements AutoCloseable {
   private static final int MOST_AXES = 32;
 
+  /** What ND4J calls the type of the sizes of an array. */
+  private static final String SIZES = "LONG";
+
   private final INDArray row;
 
   /** Takes over an array of shape 1 × n. */
@@ -83,7 +86,7 @@ public final class ParameterVector implements AutoCloseable {
     data.readUTF();
     long numbers = data.readLong();
     String type = data.readUTF();
-    if (numbers < 4 || numbers > 2 * MOST_AXES + 4 || !type.equals(DataType.LONG.name()))
+    if (numbers < 4 || numbers > 2 * MOST_AXES + 4 || !type.equals(SIZES))
       throw new IOException("holds no array");
     long axes = data.readLong();
     if (numbers != 2 * axes + 4) throw new IOException("holds no array");
