@@ -16,16 +16,16 @@ class AtypeakShown {
     static List<String> problems(Map<String, Object> params) {
         final List<String> problems = []
         NEEDS.each { name, skips ->
-            skips.findAll { skip -> params[name] != null && params[skip].toString() == 'true' }.each { skip ->
+            skips.findAll { skip -> params[name] != null && params[skip] == true }.each { skip ->
                 problems << "--${name}: shows nothing with --${skip}; leave one of them out".toString()
             }
         }
         pairsOf(params.pairs).findAll { pair -> pair[0] == pair[1] }.each { pair ->
-            problems << "--pairs: '${pair.join(',')}' names one TR twice; name two".toString()
+            problems << "--pairs: '${Shown.value(pair.join(','))}' names one TR twice; name two".toString()
         }
         Options.parts(params.show).each { text ->
             final place = place(text)
-            if (place.start >= place.end) problems << "--show: '${text}' ends before it begins; expected a region like chr1:1000-4200".toString()
+            if (place.start >= place.end) problems << "--show: '${Shown.value(text)}' ends before it begins; expected a region like chr1:1000-4200".toString()
         }
         return problems
     }
@@ -94,10 +94,10 @@ class AtypeakShown {
         if (!known) return
         final List<String> problems = pairsOf(pairs).flatten().unique().findAll { tr -> !(tr in known) }.collect { tr ->
             final near = Schema.nearest(known, tr)
-            "--pairs: no cell line has the TR '${tr}'; ${near ? "did you mean ${near}?" : 'there are ' + known.sort().take(10).join(', ') + (known.size() > 10 ? ', …' : '')}".toString()
+            "--pairs: no cell line has the TR '${Shown.value(tr)}'; ${near ? "did you mean ${near}?" : 'there are ' + known.sort().take(10).join(', ') + (known.size() > 10 ? ', …' : '')}".toString()
         }
         pairsOf(pairs).findAll { pair -> known.containsAll(pair) && !byCellLine.any { trs -> trs.containsAll(pair) } }.each { pair ->
-            problems << "--pairs: no cell line has both TRs of '${pair.join(',')}'; name two of one cell line".toString()
+            problems << "--pairs: no cell line has both TRs of '${Shown.value(pair.join(','))}'; name two of one cell line".toString()
         }
         if (problems) Nextflow.error((problems + ['Nothing was trained or scored.']).join('\n'))
     }

@@ -60,17 +60,17 @@ class AtypeakStudy {
     /** What is wrong with the parameters of the study, one line each. */
     static List<String> problems(Map<String, Object> params) {
         final List<String> problems = []
-        if (params.study.toString() != 'true') {
+        if (params.study != true) {
             if (params.experiments != null) problems << '--experiments: belongs to -profile study; give both'
             return problems
         }
-        final others = ['input', 'peaks', 'regions', 'cell_lines', 'stop_after'].findAll { name -> params[name] != null } + (params.simulate.toString() == 'true' ? ['simulate'] : [])
+        final others = ['input', 'peaks', 'regions', 'cell_lines', 'stop_after'].findAll { name -> params[name] != null } + (params.simulate == true ? ['simulate'] : [])
         if (others) problems << "-profile study: excludes ${others.collect { name -> '--' + name }.join(', ')}; the study simulates what it needs".toString()
         final named = names(params)
         named.findAll { name -> !EXPERIMENTS.containsKey(name) }.each { name ->
-            problems << "--experiments: no experiment '${name}'; there are ${EXPERIMENTS.keySet().join(', ')}".toString()
+            problems << "--experiments: no experiment '${Shown.value(name)}'; there are ${EXPERIMENTS.keySet().join(', ')}".toString()
         }
-        if (!named) problems << "--experiments: expected names, found '${params.experiments}'; there are ${EXPERIMENTS.keySet().join(', ')}".toString()
+        if (!named) problems << "--experiments: expected names, found '${Shown.value(params.experiments)}'; there are ${EXPERIMENTS.keySet().join(', ')}".toString()
         return problems
     }
 

@@ -61,29 +61,29 @@ abstract class Method {
     /** Reads the sheet of --input, row by row, and checks it against the schema of its columns. */
     protected void readSheet() {
         final name = params.input.toString()
-        final sheet = files.locate(name, null)
-        if (sheet == null) {
-            problems << "--input: file '${name}' not found; give the path of a sample sheet (looked in ${files.launchDir})".toString()
-            return
-        }
-        final text
+        Path sheet = null
+        SheetTable table = null
         try {
-            text = sheet.getText('UTF-8').replaceFirst('^\uFEFF', '')
+            sheet = files.locate(name, null)
+            if (sheet == null) {
+                problems << "--input: file '${Shown.name(name)}' not found; give the path of a sample sheet (looked in ${files.launchDir})".toString()
+                return
+            }
+            table = SheetTable.of(name, sheet)
         }
         catch (IOException e) {
-            problems << "--input: file '${name}' cannot be read (${e.message}); give the path of a sample sheet".toString()
+            problems << "--input: file '${Shown.name(name)}' cannot be read (${InputFiles.reason(e)}); give the path of a sample sheet".toString()
             return
         }
-        final table = new SheetTable(name, text)
         problems.addAll(table.problems)
         problems.addAll(table.headerProblems(columns))
         if (table.header == null || problems.size() > table.problems.size()) return
 
         table.rows.each { line, cells ->
             final values = [table.header, cells].transpose().collectEntries { column, cell -> [column, cell] }.findAll { column, cell -> cell != '' }
-            row("${name}:${line}", line, values, sheet)
+            row("${Shown.name(name)}:${line}", line, values, sheet)
         }
-        if (!table.rows && !problems) problems << "${name}:${table.headerLine}: no row follows the header; expected ${rows()}".toString()
+        if (!table.rows && !problems) problems << "${Shown.name(name)}:${table.headerLine}: no row follows the header; expected ${rows()}".toString()
         // In the order of the sheet, whichever check found them.
         problems.sort { problem -> (problem =~ /:(\d+):/).with { matcher -> matcher.find() ? matcher.group(1) as int : 0 } }
     }

@@ -1,4 +1,5 @@
 import groovy.json.JsonSlurper
+import groovy.transform.CompileStatic
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -7,6 +8,13 @@ import java.nio.file.Path
  * references from a sheet's schema to that of the parameters.
  */
 class Schema {
+
+    // Longer names are no slip of the fingers.
+    private static final int LONGEST_NAME = 100
+    // Of a value, and of a list of files.
+    private static final int MOST_CHARACTERS = 20_000
+    static final int MOST_CHARACTERS_OF_FILES = 50_000
+    private static final int LONG_LIST = 1_000
 
     /** Every property by name, in the order of the file. */
     final Map<String, Map> properties
@@ -79,8 +87,10 @@ class Schema {
         return preset != null && canonical(name, value) == canonical(name, preset)
     }
 
+    /** What holds where nothing else says so: the default, or the fallback of a parameter that a preset may also give. */
     Object defaultOf(String name) {
-        return properties[name]?.default
+        final property = properties[name]
+        return property?.default == null ? property?.fallback : property.default
     }
 
     /** The name of this schema nearest to {@code name}, or null when none is near. */
@@ -89,28 +99,51 @@ class Schema {
     }
 
     /** The one of {@code known} nearest to {@code name}, or null when none is near. */
+    @CompileStatic
     static String nearest(Collection<String> known, String name) {
+        if (name.length() > LONGEST_NAME) return null
         final plain = simplify(name)
-        final best = known.min { distance(simplify(it), plain) }
-        return best && distance(simplify(best), plain) <= Math.max(1, (plain.size() / 3) as int) ? best : null
+        final limit = Math.max(1, plain.length().intdiv(3))
+        String best = null
+        int least = limit + 1
+        for (candidate in known) {
+            final differs = distance(simplify(candidate), plain, least)
+            if (differs < least) {
+                best = candidate
+                least = differs
+            }
+        }
+        return best
     }
 
-    private static String simplify(String name) {
+    @CompileStatic
+    static String simplify(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll('[-_ ]', '')
     }
 
-    private static int distance(String a, String b) {
-        int[] above = 0..b.size()
-        for (int i = 1; i <= a.size(); i++) {
-            final int[] row = new int[b.size() + 1]
-            row[0] = i
-            for (int j = 1; j <= b.size(); j++) {
-                final change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
-                row[j] = Math.min(change, Math.min(above[j], row[j - 1]) + 1)
+    /** Letters to add, drop, change, or swap with their neighbour; {@code most} when there are as many or more. */
+    @CompileStatic
+    private static int distance(String a, String b, int most) {
+        if (Math.abs(a.length() - b.length()) >= most) return most
+        final int[][] rows = new int[a.length() + 1][b.length() + 1]
+        for (int j = 0; j <= b.length(); j++) rows[0][j] = j
+        for (int i = 1; i <= a.length(); i++) {
+            rows[i][0] = i
+            for (int j = 1; j <= b.length(); j++) {
+                final int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1
+                int least = Math.min(rows[i - 1][j - 1] + change, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1)
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    least = Math.min(least, rows[i - 2][j - 2] + 1)
+                }
+                rows[i][j] = least
             }
-            above = row
         }
-        return above[b.size()]
+        return Math.min(rows[a.length()][b.length()], most)
+    }
+
+    /** A value as its type asks for, where text may stand for it: the strict parser of newer releases hands the words true and false over as text. */
+    Object typed(String name, Object value) {
+        return isBoolean(properties[name]) && value.toString() in ['true', 'false'] ? value.toString() == 'true' : value
     }
 
     /**
@@ -121,9 +154,11 @@ class Schema {
     String problem(String name, Object value) {
         final property = properties[name]
         final types = [property.type].flatten()
+        final most = property.format?.endsWith('path') ? MOST_CHARACTERS_OF_FILES : MOST_CHARACTERS
+        if (value instanceof CharSequence && value.length() > most) return "expected at most ${most} characters, found '${Shown.value(value)}'"
         final fits = types.any { type -> fitsType(property, type as String, value) }
         if (fits) return null
-        final found = value instanceof Boolean && !types.contains('boolean') ? 'no value' : "'${value}'"
+        final found = value instanceof Boolean && !types.contains('boolean') ? 'no value' : "'${Shown.value(value)}'"
         return "expected ${expectation(name)}, found ${found}"
     }
 
@@ -151,10 +186,15 @@ class Schema {
                 return true
             default:
                 if (value instanceof Boolean || text.trim().isEmpty()) return false
-                if (text.any { it < ' ' }) return false
+                if (Shown.escape(text) != text) return false
                 if (property.enum) return text in property.enum
-                return property.pattern == null || text ==~ (property.pattern as String)
+                return property.pattern == null || matches(text, property.pattern as String)
         }
+    }
+
+    /** In a long list, every part would take a step of the stack. A part that is matched is not looked at again then: separators part them. */
+    private static boolean matches(String text, String pattern) {
+        return text ==~ (text.length() > LONG_LIST ? pattern.replaceFirst(/\)\*\$$/, ')*+\\$') : pattern)
     }
 
     private static BigDecimal numberOf(String text) {
@@ -197,7 +237,7 @@ class Schema {
                 // Nextflow may hand out one option under two spellings (a-b and aB).
                 if (!reported.add(simplify(name))) return
                 final near = nearest(name)
-                problems << "--${name}: unknown parameter; ${near ? "did you mean --${near}?" : 'known are ' + visible().join(', ')}".toString()
+                problems << "--${Shown.value(name)}: unknown parameter; ${near ? "did you mean --${near}?" : '--help lists those there are'}".toString()
             }
             else if (value != null) {
                 final problem = problem(name, value)
@@ -205,10 +245,6 @@ class Schema {
             }
         }
         return problems
-    }
-
-    private List<String> visible() {
-        return properties.findAll { name, property -> !property.hidden }.keySet().toList()
     }
 
     /** Help on the parameters of a method, by group. */
@@ -226,7 +262,8 @@ class Schema {
             shown.each { parameter ->
                 final property = properties[parameter]
                 final type = property.enum ? property.enum.join('|') : [property.type].flatten().join('|')
-                final preset = property.default != null && property.default != false ? ", default ${canonical(parameter, property.default)}" : ''
+                final value = defaultOf(parameter)
+                final preset = value != null && value != false ? ", default ${canonical(parameter, value)}" : ''
                 text << "  ${('--' + parameter).padRight(width)}${property.description} [${type}${preset}]\n"
             }
         }

@@ -12,6 +12,7 @@ class TrainedModel {
     private static final String DESCRIPTION = 'crelens.json'
 
     private static final int FORMAT = 1
+    private static final int LONGEST_DESCRIPTION = 10_000_000
 
     final int windowLength
     final int squish
@@ -42,11 +43,13 @@ class TrainedModel {
     private static TrainedModel describe(InputStream description, String method) throws IOException {
         final Map found
         try {
-            found = new JsonSlurper().parse(description, 'UTF-8') as Map
+            final bytes = description.readNBytes(LONGEST_DESCRIPTION + 1)
+            if (bytes.length > LONGEST_DESCRIPTION) throw new IllegalArgumentException("it has more than ${LONGEST_DESCRIPTION} bytes")
+            found = new JsonSlurper().parse(bytes, 'UTF-8') as Map
             // atyPeak's models have no field for the method.
             if (found.format == FORMAT && found.method in [null, method]) return new TrainedModel(found)
         }
-        catch (RuntimeException e) {
+        catch (RuntimeException | StackOverflowError e) {
             throw new IOException("its ${DESCRIPTION} is damaged".toString(), e)
         }
         if (found.format != FORMAT) throw new IOException("its format is ${found.format}, this version reads ${FORMAT}".toString())

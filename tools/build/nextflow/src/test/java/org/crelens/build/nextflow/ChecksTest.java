@@ -1,8 +1,11 @@
 package org.crelens.build.nextflow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import groovy.lang.GroovyObject;
@@ -10,9 +13,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,10 +151,185 @@ class ChecksTest {
     assertEquals(
         List.of(
             "sheet.csv:1: column 'peaks' is there 2 times; keep one",
-            "sheet.csv:1: unknown column 'region'; did you mean regions?",
+            "sheet.csv:1: unknown column 'region'; did you mean regions?"),
+        found);
+    assertEquals(
+        List.of(
             "sheet.csv:1: column 'regions' is missing; add it (needed are cell_line, regions,"
                 + " peaks)"),
-        found);
+        problems("cell_line,peaks\nx,p.bed\n"));
+  }
+
+  @Test
+  void aFileThatIsNoSheetIsToldInOneLine() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("an Excel workbook (", new byte[] {'P', 'K', 3, 4, 20, 0});
+    files.put("an Excel workbook of the old kind", bytes(0xD0, 0xCF, 0x11, 0xE0, 0xA1));
+    files.put("compressed", bytes(0x1F, 0x8B, 8, 0));
+    files.put("UTF-16", "cell_line,regions\n".getBytes(StandardCharsets.UTF_16));
+    files.put("in UTF-16, or no", "cell_line,regions\n".getBytes(StandardCharsets.UTF_16LE));
+    files.put("JSON", "[\n{\"cell_line\": \"x\"},\n{\"a\": 1}]\n".getBytes(UTF_8));
+    files.put("HTML or XML", "\uFEFF <html>\n".getBytes(UTF_8));
+    files.put("by semicolons", "#\ncell_line;regions;peaks\nx;r.bed;p.bed\n".getBytes(UTF_8));
+    files.put("cells on one line", ("a" + ",b".repeat(500_000)).getBytes(UTF_8));
+    files.put("more than 10000 rows", ("a,b\n" + "x,y\n".repeat(20_000)).getBytes(UTF_8));
+    files.put("has 17 MB", new byte[17_000_000]);
+    params.put("input", "sheet.csv");
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Files.write(folder.resolve("sheet.csv"), file.getValue());
+      List<String> found = problems();
+      assertEquals(1, found.size(), found.toString());
+      assertTrue(found.get(0).startsWith("sheet.csv:"), found.get(0));
+      assertTrue(found.get(0).contains(file.getKey()), found.get(0));
+      assertTrue(found.get(0).length() < 300, found.get(0));
+    }
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreToldWithTheirLine() throws IOException {
+    Files.write(
+        folder.resolve("sheet.csv"),
+        "cell_line,regions,peaks\r\n\r\nm\u00fcll,r.bed,p.bed\n"
+            .getBytes(StandardCharsets.ISO_8859_1));
+    params.put("input", "sheet.csv");
+    assertEquals(
+        List.of("sheet.csv:3: holds bytes that are not UTF-8; save the sheet as UTF-8"),
+        problems());
+  }
+
+  /** A quadratic edit distance took nine minutes for these. */
+  @Test
+  void veryLongCellsAreRefusedAtOnceAndShownShort() throws IOException {
+    String megabyte = "x".repeat(1_000_000);
+    String header = "cell_line,regions,peaks,tr_weights\n";
+    String lists = "p.bed;".repeat(150_000);
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> {
+          for (String sheet :
+              List.of(
+                  megabyte,
+                  "cell_line,regions," + megabyte + "\nx,r.bed,p.bed\n",
+                  header + megabyte + ",r.bed,p.bed,\n",
+                  header + "x,r.bed," + megabyte + ",\n",
+                  header + "x,r.bed," + lists + ",\n",
+                  header + "x,r.bed,p.bed,\"" + "a=1,".repeat(250_000) + "\"\n",
+                  // As long as a value may be, wrong at its end: the pattern has to look at all of
+                  // it.
+                  header + "x,r.bed,p.bed,\"" + "a=1,".repeat(4999) + "\"\n",
+                  header + "x,r.bed,p.bed,\"" + megabyte + "\n")) {
+            for (String problem : problems(sheet)) {
+              assertTrue(problem.startsWith("sheet.csv:"), problem);
+              assertTrue(problem.length() < 700, problem.length() + " characters");
+            }
+            assertFalse(problems().isEmpty());
+          }
+        });
+  }
+
+  @Test
+  void controlCharactersAreShownAndNotObeyed() throws IOException {
+    assertEquals(
+        "sheet.csv:2: peaks: expected a file, found 'p\\u001B[31m\\u2028\\u202E.bed'",
+        problems("cell_line,regions,peaks\nx,r.bed,p\u001b[31m\u2028\u202e.bed\n").get(0));
+  }
+
+  @Test
+  void anAddressThatCannotBeReadIsToldWithItsPlaceInTheSheet() throws IOException {
+    List<String> found =
+        problems("cell_line,regions,peaks\nx,nowhere://r.bed,http://127.0.0.1:1/p.bed\n");
+    assertEquals(2, found.size(), found.toString());
+    assertTrue(
+        found.get(0).startsWith("sheet.csv:2: regions: file 'nowhere://r.bed' cannot be read ("),
+        found.get(0));
+    assertTrue(
+        found.get(1).startsWith("sheet.csv:2: peaks: file 'http://127.0.0.1:1/p.bed' "),
+        found.get(1));
+    for (String problem : found) {
+      assertFalse(problem.matches(".*(java|nextflow|groovy)[.].*|.*Exception.*"), problem);
+    }
+  }
+
+  @Test
+  void aParameterOfAConfigurationThatServesOthersTooIsRemarkedOn() throws IOException {
+    params.put("site_bucket", "b");
+    params.put("fliters", 3);
+    params.put("config_profile_contact", "someone");
+    write("cell_line,regions,peaks\nx,r.bed,p.bed\n");
+    GroovyObject checks =
+        (GroovyObject)
+            Helpers.call(
+                "Checks.of(project, folder, params, GivenParameters.of('nextflow run x --seed 3"
+                    + " --fliters 3 --input=sheet.csv', folder))",
+                Map.of("project", Project.ROOT, "folder", folder, "params", params));
+    assertEquals(
+        List.of("--fliters: unknown parameter; did you mean --filters?"),
+        checks.getProperty("problems"));
+    assertEquals(
+        List.of(
+            "params.site_bucket: set in a configuration file, unknown here, and without effect"),
+        checks.getProperty("remarks"));
+  }
+
+  @Test
+  void parametersOfAParameterFileAreGiven() throws IOException {
+    Files.writeString(folder.resolve("p.json"), "{\"fliters\": 3}");
+    Files.writeString(folder.resolve("p q.yml"), "skip-report: true\n");
+    String given = "GivenParameters.of(line, folder)";
+    assertEquals(
+        Set.of("fliters", "maxcpus"),
+        Helpers.call(
+            given, Map.of("line", "run x -params-file p.json --max-cpus 3", "folder", folder)));
+    assertEquals(
+        Set.of("skipreport"),
+        Helpers.call(given, Map.of("line", "run x -params-file 'p q.yml'", "folder", folder)));
+  }
+
+  @Test
+  void limitsAreTheLeastOfParametersConfigurationAndMachine() throws IOException {
+    String limits =
+        "Platform.limits(given, params, here).collectEntries { k, v -> [k, v.toString()] }";
+    assertEquals(
+        Map.of("cpus", "3", "memory", "1 GB", "time", "2h"),
+        Helpers.call(
+            limits,
+            Map.of(
+                "given",
+                Map.of("cpus", 8, "memory", "1.GB", "time", "10.h"),
+                "params",
+                Map.of("max_cpus", 3, "max_memory", "128.GB", "max_time", "2.h"),
+                "here",
+                false)));
+    assertEquals(
+        Map.of(),
+        Helpers.call(limits, Map.of("given", Map.of(), "params", Map.of(), "here", false)));
+    assertEquals(
+        String.valueOf(Runtime.getRuntime().availableProcessors()),
+        ((Map<?, ?>)
+                Helpers.call(
+                    limits,
+                    Map.of("given", Map.of(), "params", Map.of("max_cpus", 5000), "here", true)))
+            .get("cpus"));
+  }
+
+  /** Launch forms submit what the schema calls a default, and that would override presets. */
+  @Test
+  void submittingTheDefaultsOfTheSchemaChangesNoPreset() throws IOException {
+    Map<?, ?> properties =
+        (Map<?, ?>)
+            Helpers.call(
+                "Schema.ofParameters(file).properties",
+                Map.of("file", Project.ROOT.resolve("nextflow_schema.json")));
+    properties.forEach(
+        (name, property) -> {
+          Object value = ((Map<?, ?>) property).get("default");
+          if (value != null) params.put(name.toString(), value);
+        });
+    params.put("presets", Map.of("k562", Map.of("filters", 128, "deep_dim", 2048, "epochs", 7)));
+    Map<String, String> settings = settings("cell_line,regions,peaks\nk562,r.bed,p.bed\n");
+    assertEquals(
+        "128 2048 7",
+        settings.get("filters") + " " + settings.get("deep_dim") + " " + settings.get("epochs"));
   }
 
   @Test
@@ -171,6 +351,16 @@ class ChecksTest {
     params.put("fliters", 3);
     assertEquals(
         List.of("--fliters: unknown parameter; did you mean --filters?"),
+        problems("cell_line,regions,peaks\nx,r.bed,p.bed\n"));
+    params.remove("fliters");
+    params.put("inptu", "sheet.csv");
+    assertEquals(
+        List.of("--inptu: unknown parameter; did you mean --input?"),
+        problems("cell_line,regions,peaks\nx,r.bed,p.bed\n"));
+    params.remove("inptu");
+    params.put("colour", "red");
+    assertEquals(
+        List.of("--colour: unknown parameter; --help lists those there are"),
         problems("cell_line,regions,peaks\nx,r.bed,p.bed\n"));
   }
 
@@ -247,9 +437,42 @@ class ChecksTest {
 
   /** The strict parser of newer releases hands words of the command line over as text. */
   @Test
-  void theWordFalseIsFalse() throws IOException {
-    for (String name : List.of("study", "simulate")) params.put(name, "false");
-    assertEquals(List.of(), problems("cell_line,regions,peaks\nx,r.bed,p.bed\n"));
+  void theWordsTrueAndFalseAreValues() throws IOException {
+    Map<?, ?> properties =
+        (Map<?, ?>)
+            Helpers.call(
+                "Schema.ofParameters(file).properties",
+                Map.of("file", Project.ROOT.resolve("nextflow_schema.json")));
+    int seen = 0;
+    for (Object name : properties.keySet()) {
+      if (!"boolean".equals(((Map<?, ?>) properties.get(name)).get("type"))) continue;
+      seen++;
+      for (Object value : List.of(true, "true", false, "false")) {
+        write("cell_line,regions,peaks\nx,r.bed,p.bed\n");
+        params.put(name.toString(), value);
+        assertEquals(
+            value.toString(),
+            String.valueOf(((Map<?, ?>) checks().getProperty("values")).get(name)),
+            name + " as " + value.getClass());
+        assertInstanceOf(
+            Boolean.class, ((Map<?, ?>) checks().getProperty("values")).get(name), name + "");
+        assertEquals(
+            "true".equals(value.toString()),
+            checks().invokeMethod("isTrue", name.toString()),
+            name + " " + value);
+      }
+      assertEquals(List.of(), problems(), name + " as the word false");
+      params.put(name.toString(), "yes");
+      assertEquals(List.of("--" + name + ": expected true or false, found 'yes'"), problems());
+      params.remove(name.toString());
+    }
+    assertTrue(seen >= 8, seen + " parameters are true or false");
+  }
+
+  private static byte[] bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) bytes[i] = (byte) values[i];
+    return bytes;
   }
 
   @Test
@@ -397,7 +620,7 @@ class ChecksTest {
   private void model(String name, String description) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(name)))) {
       zip.putNextEntry(new ZipEntry("crelens.json"));
-      zip.write(description.getBytes(StandardCharsets.UTF_8));
+      zip.write(description.getBytes(UTF_8));
     }
   }
 }

@@ -81,7 +81,7 @@ class SchemaTest {
   @Test
   void everyDefaultPassesItsOwnCheck() throws IOException {
     for (String name : schema().keySet()) {
-      Object value = schema().get(name).get("default");
+      Object value = schema().get(name).getOrDefault("default", schema().get(name).get("fallback"));
       if (value != null) {
         assertNull(
             Helpers.call(
@@ -90,6 +90,31 @@ class SchemaTest {
             name);
       }
     }
+  }
+
+  /** What launch forms and nf-core's tools look for. */
+  @Test
+  void theSchemaHasWhatLaunchFormsNeed() throws IOException {
+    Map<String, Map<String, Object>> schema = schema();
+    String text = Files.readString(file());
+    assertTrue(text.contains("\"$id\": \"https://"), "$id");
+    for (String group :
+        List.of("input_output_options", "institutional_config_options", "generic_options")) {
+      assertTrue(text.contains("\"#/$defs/" + group + "\""), group);
+    }
+    String sheet = schema.get("input").get("schema").toString();
+    assertTrue(Files.exists(Project.ROOT.resolve(sheet)), sheet);
+    Map<?, ?> columns =
+        (Map<?, ?>)
+            Helpers.call(
+                "Schema.ofSheet(file).properties", Map.of("file", Project.ROOT.resolve(sheet)));
+    schema.forEach(
+        (name, property) -> {
+          assertFalse(property.get("default") instanceof Map, name + ": a form cannot show it");
+          assertFalse(
+              property.containsKey("default") && columns.containsKey(name),
+              name + ": its default would override presets");
+        });
   }
 
   @Test
