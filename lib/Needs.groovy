@@ -58,12 +58,18 @@ class Needs {
     static int cpus() {
         final set = Platform.setting('process.withLabel:network.cpus')
         final int cores = set instanceof Number ? set : 4
-        final most = (Platform.setting('process.resourceLimits') as Map)?.cpus
+        final most = limits().cpus
         return most == null ? cores : Math.min(cores, most as int)
     }
 
     private static MemoryUnit limit() {
-        final memory = (Platform.setting('process.resourceLimits') as Map)?.memory
+        final memory = limits().memory
         return memory == null ? null : memory instanceof MemoryUnit ? memory : new MemoryUnit(memory.toString())
+    }
+
+    /** As of Platform.limitTasks, unless a configuration has limits that depend on the task. */
+    private static Map limits() {
+        final limits = Platform.setting('process.resourceLimits')
+        return limits instanceof Map ? limits : [:]
     }
 }

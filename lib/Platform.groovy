@@ -2,6 +2,8 @@ import java.nio.file.FileSystems
 import java.nio.file.Files
 import java.nio.file.Path
 import nextflow.Global
+import nextflow.util.Duration
+import nextflow.util.MemoryUnit
 
 /**
  * Where tasks run: which profiles go together, what each place needs from the user, and whether the work folder has room.
@@ -34,7 +36,7 @@ class Platform {
         ]
     ]
     private static final Map<String, String> SCHEMES = [awsbatch: 's3', googlebatch: 'gs']
-    private static final Map<String, String> PLUGINS = [awsbatch: 'nf-amazon', googlebatch: 'nf-google']
+    private static final Map<String, String> PLUGINS = [awsbatch: 'nf-amazon', googlebatch: 'nf-google', k8s: 'nf-k8s']
     // Less than this is no room for a task: its script, its log, the smallest of results.
     private static final long LEAST_SPACE = 1_000_000L
 
@@ -54,6 +56,33 @@ class Platform {
         Global.session.abort(new IllegalStateException(reason))
     }
 
+    /**
+     * Sets what a task may have at most: the least of --max_cpus, --max_memory and --max_time (wherever they were set), of
+     * process.resourceLimits in a configuration file, and of this machine where tasks run on it. The configuration cannot do so itself: it
+     * reads parameters before a file that is given with -c.
+     */
+    static void limitTasks(Map<String, Object> params) {
+        final process = Global.session?.config?.process
+        final given = process instanceof Map ? process.resourceLimits : null
+        // A closure knows better.
+        if (!(process instanceof Map) || !(given == null || given instanceof Map)) return
+        process.resourceLimits = limits(given as Map ?: [:], params, process.executor in [null, 'local'])
+    }
+
+    /** Limits by the name that process.resourceLimits has for them; none where nothing limits. */
+    static Map<String, Object> limits(Map given, Map<String, Object> params, boolean here) {
+        final memoryHere = here ? java.lang.management.ManagementFactory.operatingSystemMXBean.totalMemorySize : null
+        return [
+            cpus: least([given.cpus, params.max_cpus, here ? Runtime.runtime.availableProcessors() : null]) { it as int },
+            memory: least([given.memory, params.max_memory, memoryHere]) { it instanceof Number ? MemoryUnit.of(it as long) : MemoryUnit.of(it.toString()) },
+            time: least([given.time, params.max_time]) { it instanceof Number ? Duration.of(it as long) : Duration.of(it.toString()) }
+        ].findAll { name, value -> value != null }
+    }
+
+    private static Object least(List values, Closure read) {
+        return values.findAll { it != null }.collect(read).min()
+    }
+
     private Platform(String profile, Map<String, Object> params, Path workDir) {
         this.profiles = (profile ?: '').split(',')*.trim().findAll { it }.unique()
         this.params = params
@@ -69,6 +98,8 @@ class Platform {
         final platform = new Platform(profile, params, workDir)
         platform.checkCombination()
         platform.checkParameters()
+        platform.checkLimits()
+        platform.checkInstitution()
         platform.checkNeeds()
         platform.checkWorkDir()
         platform.checkPlugins()
@@ -95,6 +126,25 @@ class Platform {
         if (!late) return
         problems << ("${late.collect { "params.${it}" }.join(', ')}: set in a configuration file (-c, or nextflow.config of the folder of launch), which is read too late for " +
             "${late.size() == 1 ? 'it' : 'them'} to take effect everywhere; give ${late.collect { "--${it}" }.join(', ')} on the command line, or in a file with -params-file").toString()
+    }
+
+    /** Limits of a configuration of the user's own. Those of parameters are checked with the others. */
+    private void checkLimits() {
+        final given = setting('process.resourceLimits')
+        if (!(given instanceof Map)) return
+        try {
+            limits(given, [:], false)
+        }
+        catch (RuntimeException e) {
+            problems << "process.resourceLimits: expected such as [cpus: 16, memory: 64.GB, time: 24.h], found ${Shown.value(given)}; correct it in your configuration file".toString()
+        }
+    }
+
+    /** Profiles of institutions are not there because the folder has none. */
+    private void checkInstitution() {
+        final base = params.custom_config_base
+        if (base == null || !base.toString().startsWith('/') || Files.exists(Path.of(base.toString(), 'nfcore_custom.config'))) return
+        problems << "--custom_config_base: no nfcore_custom.config in '${Shown.name(base)}'; give a folder with configurations as nf-core/configs has them".toString()
     }
 
     private void checkCombination() {

@@ -5,7 +5,7 @@
 plain_nextflow() {
     local java=${JAVA_HOME:+$JAVA_HOME/bin/}java opens=() package
     for package in java.lang java.util java.util.concurrent java.util.regex java.nio sun.nio.fs; do opens+=("--add-opens=java.base/$package=ALL-UNNAMED"); done
-    NXF_OFFLINE=true NXF_HOME="${NXF_HOME:-$PWD/home}" "$java" "${opens[@]}" -cp "$here/tools/build/nextflow/target/lib/*" nextflow.cli.Launcher "$@"
+    NXF_OFFLINE="${NXF_OFFLINE:-true}" NXF_HOME="${NXF_HOME:-$PWD/home}" "$java" "${opens[@]}" -cp "$here/tools/build/nextflow/target/lib/*" nextflow.cli.Launcher "$@"
 }
 
 # settings PROFILE OPTION…: what Nextflow makes of the profile and these parameters, as lines like aws.batch.cliPath=/bin/aws in settings.
@@ -19,10 +19,11 @@ def lines(name, value) {
     value instanceof Map ? value.collectMany { key, below -> lines(name ? "${name}.${key}" : key, below) } : ["${name}=${value}"]
 }
 workflow {
+    Platform.limitTasks(params)
     println(lines('', session.config.subMap(['process', 'executor', 'aws', 'google', 'k8s'])).join('\n'))
 }
 SCRIPT
-    NXF_PLUGINS_DEFAULT=false expect 0 plain_nextflow -C "$here/nextflow.config" run settings.nf -ansi-log false -profile "$profile" "$@"
+    NXF_PLUGINS_DEFAULT=false expect 0 plain_nextflow -C "$here/nextflow.config" run settings.nf -lib "$here/lib" -ansi-log false -profile "$profile" "$@"
     mv out settings
 }
 
@@ -109,7 +110,7 @@ test_awsbatch_preview() {
     configured 'process.executor=awsbatch'
     configured 'process.queue=queue'
     configured 'process.resourceLimits.cpus=8'
-    configured 'process.resourceLimits.memory=30.GB'
+    configured 'process.resourceLimits.memory=30 GB'
     configured 'aws.region=eu-west-1'
     configured 'aws.batch.cliPath=/opt/aws-cli/bin/aws'
     configured 'aws.batch.jobRole=arn:aws:iam::123456789012:role/crelens'
@@ -157,10 +158,34 @@ test_googlebatch_preview() {
     configured 'google.batch.maxSpotAttempts=3'
     configured 'executor.disableRemoteBinDir=true'
     # What the machine at hand has limits no task of the cloud.
-    configured 'process.resourceLimits.memory=null'
+    grep '^process.resourceLimits' settings && fail 'a task of the cloud is limited'
+    # The word false is false, in the configuration, too.
+    printf 'google_spot: "false"\nscratch: "false"\n' > words.yml
+    settings googlebatch,demo -params-file words.yml
+    configured 'google.batch.spot=false'
+    settings slurm,demo -params-file words.yml
+    configured 'process.scratch=false'
 }
 
-# Kubernetes is part of Nextflow: its own executor, and a cluster that nobody asks.
+# From 25.04 on, the executor of Kubernetes is a plugin.
+test_k8s_of_newer_releases_needs_its_plugin() {
+    mkdir -p bin home
+    cat > bin/nextflow <<'SCRIPT'
+#!/bin/sh
+case $1 in -version) echo "  version $RELEASE build 1" ;; *) echo "missing: ${CRELENS_MISSING_PLUGINS:-none}" ;; esac
+SCRIPT
+    chmod +x bin/nextflow
+    newer() { expect 0 env NXF_HOME="$PWD/home" NXF_OFFLINE=true RELEASE="$1" PATH="$PWD/bin:$PATH" "$crelens" run -profile k8s,test; }
+    newer 24.10.6
+    said 'missing: none'
+    newer 25.04.4
+    said 'missing: nf-k8s'
+    mkdir -p home/plugins/nf-k8s-1.0.0
+    newer 25.10.0
+    said 'missing: none'
+}
+
+# In 24.10, Kubernetes is part of Nextflow: its own executor, and a cluster that nobody asks.
 test_k8s_preview() {
     mkdir claim
     cat > kubeconfig <<'CONFIG'

@@ -164,7 +164,7 @@ test_parameters_that_come_too_late_are_refused() {
 test_parameters_of_configuration_are_all_compared() {
     sed -n "/^process.ext.configured/,/^]/p" "$here/nextflow.config" | grep -o "'[a-z0-9_]*'" | tr -d "'" | sort > compared
     cat "$here"/conf/*.config "$here"/conf/*/*.config "$here/nextflow.config" | sed 's|//.*||' | grep -o '\bparams\.[a-z0-9_]*' | sed 's/params\.//' | sort -u |
-        grep -vx 'help\|version\|seeds' > read
+        grep -vx 'help\|version\|seeds\|custom_config_base' > read
     same read compared 'parameters that configuration reads, and those that are compared'
 }
 
@@ -178,6 +178,48 @@ test_no_task_of_this_machine_gets_more_than_it_has() {
     settings local,test --max_cpus 1 --max_memory 300.MB
     configured 'process.resourceLimits.cpus=1'
     configured 'process.resourceLimits.memory=300 MB'
+}
+
+# Configuration as institutions have it, for many pipelines.
+test_the_configuration_of_an_institution_works() {
+    cat > institution.config <<'CONFIG'
+params {
+    config_profile_description = 'Cluster of an institute'
+    config_profile_contact = 'someone'
+    config_profile_url = 'https://example.org'
+    max_memory = 128.GB
+    max_cpus = 1
+    max_time = 240.h
+    site_bucket = 'b'
+}
+process {
+    resourceLimits = [memory: 128.GB, cpus: 32, time: 240.h]
+    executor = 'local'
+}
+CONFIG
+    expect 0 run -c institution.config -profile test -stub-run
+    said 'params.site_bucket: set in a configuration file, unknown here, and without effect'
+    grep 'config_profile\|max_' out err && fail 'a parameter of the institution was complained about'
+    awk -F'\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["cpus"] > 1 { print; bad = 1 } END { exit bad || NR < 10 }' \
+        results-test/pipeline_info/trace.tsv || fail 'max_cpus of the configuration does not hold'
+    # Limits of parameters hold where the configuration has no others, and the lower of both.
+    sed -i 's/^    max_memory.*/    max_memory = 1.GB/' institution.config
+    expect 1 run -c institution.config -profile test -stub-run
+    said 'a task may have 1024 MB at most'
+    echo "process.resourceLimits = [memory: 'much']" > institution.config
+    expect 2 run -c institution.config -profile test -stub-run
+    said 'process.resourceLimits: expected such as [cpus: 16, memory: 64.GB, time: 24.h], found [memory:much]'
+}
+
+test_profiles_of_institutions_are_read_where_they_are_named() {
+    mkdir configs
+    printf "profiles { uni { includeConfig \"\${params.custom_config_base}/uni.config\" } }\n" > configs/nfcore_custom.config
+    printf "params { config_profile_name = 'uni'\n max_cpus = 1 }\n" > configs/uni.config
+    expect 0 run --custom_config_base "$PWD/configs" -profile uni,test -preview
+    expect 2 run --custom_config_base "$PWD/none" -profile test
+    said "--custom_config_base: no nfcore_custom.config in '$PWD/none'"
+    expect 2 run --custom_config_base none -profile test
+    said "--custom_config_base: expected an absolute path or an address, found 'none'"
 }
 
 test_limits_too_small_to_be_meant_are_refused() {
