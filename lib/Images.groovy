@@ -38,6 +38,8 @@ class Images {
     /** What a person should know of the images of this run, one line each. */
     static List<String> remarks(Map params, Object workflow) {
         final List<String> lines = []
+        final other = used(workflow) ? null : BuiltTools.remark(workflow)
+        if (other) lines << other
         if (!used(workflow) || workflow.preview) return lines
         final recorded = recorded(params, workflow)[0]?.tag
         // An archive without .git knows no revision to compare with.
@@ -107,9 +109,10 @@ class Images {
         return problem == null
     }
 
-    /** In one line; null when nothing is wrong, or no engine is asked for. */
+    /** In one line; null when nothing is wrong. Without an engine, the tools of the checkout are what tasks start. */
     private static String problem(Map params, Object workflow) {
-        if (!used(workflow) || workflow.preview) return null
+        if (!used(workflow)) return BuiltTools.problem(workflow)
+        if (workflow.preview) return null
         if (tag(params, workflow) == null) {
             return 'which images? None were built, loaded or pushed here, and the revision of the pipeline is not known; give --image_tag'
         }
@@ -137,7 +140,7 @@ class Images {
         if (!missing) return null
         final first = missing.entrySet().first()
         final rest = missing.size() == 1 ? '' : " (and ${missing.size() - 1} more)"
-        return "-profile ${engine}: image ${first.key}${rest} ${first.value}; load it: ./crelens images load ${engine}, after ./crelens images build or with --from and the folder of tars built elsewhere".toString()
+        return "-profile ${engine}: image ${first.key}${rest} ${first.value}; load it: ./crelens images load ${engine}, after ./crelens images build or with --from and the folder of tars built elsewhere; or name the registry that has it: --registry".toString()
     }
 
     private static List<String> tools(Path projectDir) {

@@ -13,6 +13,26 @@ class RunInfo {
         folder.resolve(name).setText(text, 'UTF-8')
     }
 
+    /**
+     * Takes back what Nextflow has begun to write about a run that runs nothing: its trace without a task, and the folders that hold
+     * nothing else.
+     */
+    static void withdraw(Object outdir, Path launchDir) {
+        try {
+            final results = launchDir.resolve(outdir.toString()).normalize()
+            final folder = results.resolve('pipeline_info')
+            final trace = folder.resolve('trace.tsv')
+            if (Files.isRegularFile(trace) && Files.size(trace) < 10_000 && trace.readLines('UTF-8').size() <= 1) Files.delete(trace)
+            [folder, results].each { place ->
+                if (place != launchDir && Files.isDirectory(place) && !place.toFile().list()) Files.delete(place)
+            }
+        }
+        catch (IOException | RuntimeException e) {
+            // An address, or no name of a folder at all: there is nothing of ours.
+            return
+        }
+    }
+
     /** Parameters and, for each item, the settings that hold for it. */
     static String parameters(Map<String, Object> params, List<Map> items) {
         final settings = items.collectEntries { [it.id, it.settings.findAll { name, value -> value != null }] }

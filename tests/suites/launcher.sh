@@ -35,12 +35,17 @@ test_parameters_are_listed_and_nothing_runs() {
     expect 0 run --help
     said '--learning_rate'
     expect 0 run --version
+    # The strict parser of newer releases hands words over as text: given in a file, they are text here, too.
+    echo '{"help": "true"}' > words.json
+    expect 0 run -params-file words.json
+    said '--learning_rate'
     nothing_submitted
 }
 
 test_an_unknown_parameter_stops_the_run() {
-    expect 2 run -profile test --fliters 8 --epochs 0
+    expect 2 run -profile test --fliters 8 --epochs 0 --inptu sheet.csv
     said '--fliters: unknown parameter; did you mean --filters?'
+    said '--inptu: unknown parameter; did you mean --input?'
     said "--epochs: expected a whole number from 1 to 100000, found '0'"
     nothing_submitted
 }
@@ -110,10 +115,79 @@ test_all_errors_of_a_sheet_are_told() {
     said "sheet.csv:3: peaks: file 'none.bed' not found"
     said "sheet.csv:4: cell_line: 'x' is already on line 3"
     nothing_submitted
+    [ ! -e results ] || fail "a run of nothing left $(find results)"
+    # Twenty are enough. What is there of an earlier run stays.
+    mkdir -p results/pipeline_info
+    echo kept > results/kept
+    for i in $(seq 30); do echo "c$i,none.bed"; done >> sheet.csv
+    expect 3 run --input sheet.csv
+    said '… and 16 more'
+    said 'Correct these 36 problems'
+    [ "$(grep -c '^sheet.csv:' err)" = 20 ] || fail 'not twenty problems'
+    [ "$(find results -type f)" = results/kept ] || fail "a run of nothing left $(find results)"
+}
+
+test_a_checkout_that_cannot_be_built_says_what_to_do() {
+    copy_of_the_checkout
+    mkdir -p checkout/tools/libs
+    rm checkout/tools/target/build.stamp
+    with_disk 2m
+    # shellcheck disable=SC2154
+    cp -r checkout/. disk
+    mount -o remount,ro disk
+    expect 4 disk/crelens run -profile test
+    said "the sources are newer than the tools, and $PWD/disk/tools/target cannot be written to"
+    said 'CRELENS_BUILD=never'
+    expect 0 env CRELENS_BUILD=never disk/crelens tool tensorize --version
+    mount -o remount,rw disk
+    rm disk/tools/build/dist/target/lib
+    mount -o remount,ro disk
+    expect 4 disk/crelens tool tensorize --version
+    said "the tools are not built, and $PWD/disk/tools/target cannot be written to"
+    umount disk
+}
+
+# As after nextflow pull, or nextflow run on an address: scripts without what is built from them.
+test_nextflow_run_says_that_the_tools_are_not_built() {
+    copy_of_the_checkout
+    rm checkout/tools/build/dist/target/lib
+    expect 2 plain_nextflow run checkout -ansi-log false -profile test
+    said "the tools are not built in $PWD/checkout; build them: '$PWD/checkout/crelens' build"
+    said '-profile docker --registry'
+    nothing_submitted
+    # Of another revision than the scripts that Nextflow has fetched.
+    need git git
+    ln -s "$here/tools/build/dist/target/lib" checkout/tools/build/dist/target/lib
+    git init -q checkout
+    printf 'work\n.nextflow*\n' > checkout/.gitignore
+    git -C checkout add .
+    git -C checkout -c user.name=test -c user.email=test@example.org commit -q -m first
+    # A repository on this machine: no network is asked.
+    export NXF_OFFLINE=false NXF_DISABLE_CHECK_LATEST=true
+    expect 0 plain_nextflow run "file://$PWD/checkout/.git" -ansi-log false -profile test -stub-run --stop_after train --skip_interpret --skip_report
+    said 'were built from revision'
+    said "/crelens' build"
+}
+
+# The names of all parameters that are true or false, from the schema.
+flags() {
+    awk '/^        "[a-z_0-9]*": \{/ { gsub(/[": {]/, ""); name = $0 } /"type": "boolean"/ { print name }' "$here/nextflow_schema.json"
+}
+
+# words VALUE NAME…: a file of parameters with text for true or false.
+words() {
+    local value=$1
+    shift
+    printf '"%s": "'"$value"'"\n' "$@" > "$value.yml"
 }
 
 test_a_stub_run_leaves_the_whole_tree() {
-    expect 0 run -profile test -stub-run --seeds 2 --score_shards 2
+    # shellcheck disable=SC2046
+    words false $(flags) scratch
+    [ "$(grep -c . false.yml)" -ge 9 ] || fail 'the schema has less that is true or false than there was'
+    expect 0 run -profile test -stub-run --seeds 2 --score_shards 2 --help false -params-file false.yml
+    # All is short.
+    grep ' left$\|running for' out && fail 'progress of a short task'
     tree results-test > tree
     same "$here/tests/snapshots/stub_seeds_2.txt" tree 'the tree of results differs from the snapshot'
 }
@@ -130,6 +204,8 @@ test_a_stub_run_of_the_demo() {
     same "$here/tests/snapshots/stub_demo.txt" tree 'the tree of results differs from the snapshot'
     said 'results-demo/demo'
     said 'Open first'
+    # Counts of the stub.
+    said 'demo: 96 of 1,200 peaks lie in regions and are scored. That is less than half: are peaks and regions of the same assembly'
 }
 
 test_a_checkout_whose_path_has_blanks() {
@@ -170,7 +246,8 @@ test_a_stub_run_shows_what_was_chosen() {
     expect 0 run -profile test -stub-run --genome hg38 --show 'chr1:5,316-5,816' --ur_examples all
     tree results-test > tree
     grep -qx hub.txt tree && grep -qx igv_session.xml tree || fail 'no hub or no session'
-    expect 0 run -profile test -stub-run --skip_interpret --skip_tracks --skip_report --outdir bare
+    words true skip_interpret skip_tracks skip_report
+    expect 0 run -profile test -stub-run -params-file true.yml --outdir bare
     tree bare > tree
     grep 'interpretation\|\.bb$\|report.html$\|multiqc\|document' tree | grep -v pipeline_info && fail 'what was to be left out is there'
     true
