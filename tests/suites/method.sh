@@ -16,7 +16,7 @@ with_a_second_method() {
     local fixture=$here/tests/fixture/tiny
     copy_of_the_checkout
     cp -r "$fixture"/{assets,conf,lib,modules,workflows} checkout
-    awk -v fragment="$fixture/parameters.json" '/^    "limits": \{/ && !done { while ((getline line < fragment) > 0) print line; done = 1 } { print }' \
+    awk -v fragment="$fixture/parameters.json" '/^    "max_job_request_options": \{/ && !done { while ((getline line < fragment) > 0) print line; done = 1 } { print }' \
         "$here/nextflow_schema.json" | sed '/"enum": \[/{n;s/^\( *\)"atypeak"$/\1"atypeak",\n\1"tiny"/}' > checkout/nextflow_schema.json
     sed -i "/^params {/r $fixture/parameters.txt" checkout/nextflow.config
     sed -i "s|^include { ATYPEAK } .*|&\ninclude { TINY } from './workflows/tiny'|
@@ -124,4 +124,17 @@ test_a_failed_task_is_told_and_not_the_items_that_it_costs() {
     said 'TRAIN (alpha seed 1234)` terminated with an error exit status (1)'
     grep -q 'no task failed' out err && fail 'the item was told in place of the task'
     true
+}
+
+# A long task, in short: the stub of TRAIN writes what the tool would, and waits.
+stub_of_training_that_waits() {
+    sed -i '/^    stub:/,$s|^    touch ${prefix}.model.zip.*|    echo "train: training  34 %, 12 min 3 s left" >\&2; sleep 5\n&|' checkout/modules/atypeak/train/main.nf
+    grep -q 'sleep 5' checkout/modules/atypeak/train/main.nf || fail 'the stub of training is as it was'
+}
+
+test_a_long_task_tells_how_far_it_is() {
+    copy_of_the_checkout
+    stub_of_training_that_waits
+    expect 0 env CRELENS_PROGRESS_SECONDS=1 CRELENS_BUILD=never checkout/crelens run -ansi-log false -profile test -stub-run
+    said 'alpha seed 1234, train: training 34 %, 12 min 3 s left'
 }
