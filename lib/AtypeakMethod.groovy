@@ -51,7 +51,7 @@ class AtypeakMethod extends Method {
         if (!(params.presets instanceof Map)) return
         params.presets.each { cellLine, values ->
             if (!(values instanceof Map)) {
-                problems << "presets.${cellLine}: expected hyperparameters, found '${values}'".toString()
+                problems << "presets.${cellLine}: expected hyperparameters, found '${Shown.value(values)}'".toString()
                 return
             }
             values.each { name, value ->
@@ -87,11 +87,11 @@ class AtypeakMethod extends Method {
         else if (single.size() == 3) {
             final seen = [] as Set
             params.cell_lines.toString().split(',')*.trim().findAll { it }.each { cellLine ->
-                if (!seen.add(cellLine.toLowerCase(Locale.ROOT))) problems << "--cell_lines: '${cellLine}' is named twice; name it once".toString()
+                if (!seen.add(cellLine.toLowerCase(Locale.ROOT))) problems << "--cell_lines: '${Shown.value(cellLine)}' is named twice; name it once".toString()
                 else add('--cell_lines', [cell_line: cellLine, regions: params.regions.toString(), peaks: params.peaks.toString().replace(',', ';')], false)
             }
             problems.unique()
-            if (!items && !problems) problems << "--cell_lines: expected names of cell lines, found '${params.cell_lines}'".toString()
+            if (!items && !problems) problems << "--cell_lines: expected names of cell lines, found '${Shown.value(params.cell_lines)}'".toString()
         }
         else if (single) {
             final missing = ['peaks', 'regions', 'cell_lines'] - single
@@ -106,7 +106,7 @@ class AtypeakMethod extends Method {
     void row(String where, int line, Map<String, String> values, Path sheet) {
         final key = values.cell_line?.toLowerCase(Locale.ROOT)
         if (key && lines.containsKey(key)) {
-            problems << "${where}: cell_line: '${values.cell_line}' is already on line ${lines[key]}; give each cell line one row (several files of peaks: separate them by ';')".toString()
+            problems << "${where}: cell_line: '${Shown.value(values.cell_line)}' is already on line ${lines[key]}; give each cell line one row (several files of peaks: separate them by ';')".toString()
             return
         }
         if (key) lines[key] = line
@@ -159,7 +159,7 @@ class AtypeakMethod extends Method {
             simulate: Options.line([
                 regions_count: params.simulate_regions, length: settings.window, datasets: params.simulate_datasets,
                 trs: params.simulate_trs, groups: params.simulate_groups, seed: params.seed]),
-            tensorize: Options.line(settings.subMap(TENSORIZE)),
+            tensorize: Options.line(settings.subMap(TENSORIZE)) + (params.allow_few_peaks_in_regions ? ' --allow-few-peaks-in-regions' : ''),
             crumb: Options.line(settings.subMap(['crumb'])),
             train: Options.line(settings.subMap(TRAIN)),
             normalize: Options.line(sample + [centre: settings.centre, seed: params.seed]),
@@ -176,11 +176,11 @@ class AtypeakMethod extends Method {
             try {
                 final model = TrainedModel.of(file, 'atypeak')
                 if (model.windowLength != (settings.window as int) || model.squish != (settings.squish as int)) {
-                    problems << "${where}: model: '${file.name}' was trained with window ${model.windowLength} and squish ${model.squish}, found window ${settings.window} and squish ${settings.squish}; give the same".toString()
+                    problems << "${where}: model: '${Shown.name(file.name)}' was trained with window ${model.windowLength} and squish ${model.squish}, found window ${settings.window} and squish ${settings.squish}; give the same".toString()
                 }
             }
             catch (IOException e) {
-                problems << "${where}: model: file '${file.name}' is no trained model (${e.message}); expected a model.zip that a run has left".toString()
+                problems << "${where}: model: file '${Shown.name(file.name)}' is no trained model (${InputFiles.reason(e)}); expected a model.zip that a run has left".toString()
             }
         }
     }
@@ -220,12 +220,12 @@ class AtypeakMethod extends Method {
         problems.addAll(wrong)
         if (problems || !items || isTrue('simulate')) return
         AtypeakShown.nowhere(items*.regions, params.show).each { text ->
-            problems << "--show: no region of any cell line touches '${text}'; give a place in one of them, contigs spelled as there".toString()
+            problems << "--show: no region of any cell line touches '${Shown.value(text)}'; give a place in one of them, contigs spelled as there".toString()
         }
     }
 
     private boolean isTrue(String name) {
-        return params[name].toString() == 'true'
+        return params[name] == true
     }
 
     @Override
@@ -321,7 +321,7 @@ class AtypeakMethod extends Method {
                'q_score/total.txt': 'how well the model knows which TRs and datasets go together; lower is better']
         if (isTrue('simulate')) looks['simulated/'] = 'the catalogue, and the truth: which peak is stack, noise or watermark'
         final width = looks.keySet()*.size().max() + 3
-        final text = ['', "Results: ${folder}/${name}"]
+        final text = [''] + ScoredPeaks.lines() + "Results: ${folder}/${name}"
         if (!isTrue('skip_report')) text << "Open first: ${folder}/report.html".toString() << 'Then look at'
         else text << 'Look first at'
         looks.each { file, meaning -> text << "  ${file.padRight(width)}${meaning}" }

@@ -48,7 +48,10 @@ workflow PREPARATION {
     RESOURCES(
         summaries
             .join(cell_lines)
-            .map { meta, summary, item -> tuple(meta, summary, item.models, "${item.options.resources} --cpus ${Needs.cpus()}", plan.shards) }
+            .map { meta, summary, item ->
+                ScoredPeaks.keep(meta.id, summary)
+                tuple(meta, summary, item.models, "${item.options.resources} --cpus ${Needs.cpus()}", plan.shards)
+            }
     )
     prepared = TENSORIZE.out.tensor
         .mix(TENSORIZE_SPLIT.out.tensor)

@@ -49,6 +49,24 @@ class NeedsTest {
   }
 
   @Test
+  void theLastWordsCountThePeaksInRegions() throws IOException {
+    String table = "field\tvalue\npeaks\t%d\npeaks_of_cell_line\t%d\npeaks_in_regions\t%d\n";
+    Path all = Files.writeString(folder.resolve("a"), table.formatted(1500, 2000, 1500));
+    Path kept = Files.writeString(folder.resolve("b"), table.formatted(70, 2000, 100));
+    Path old = Files.writeString(folder.resolve("c"), "field\tvalue\npeaks\t96\n");
+    assertEquals(
+        List.of(
+            "a: 1,500 of 2,000 peaks lie in regions and are scored",
+            "b: 100 of 2,000 peaks lie in regions; 70 of them, those of the sources kept, are"
+                + " scored. That is less than half: are peaks and regions of the same assembly,"
+                + " and of the same kind?"),
+        Helpers.call(
+            "ScoredPeaks.keep('b', kept); ScoredPeaks.keep('a', all); ScoredPeaks.keep('c', old);"
+                + " ScoredPeaks.lines()",
+            Map.of("all", all, "kept", kept, "old", old)));
+  }
+
+  @Test
   void anItemThatIsLostIsNamedWithTheFirstStepThatItHasNotLeft() throws IOException {
     String progress =
         "def p = new Progress([first: ['a', 'b'], second: ['a', 'b'], third: ['b']]);"
