@@ -184,7 +184,11 @@ test_slurm_refuses_a_job_once_with_its_reason() {
 
 test_slurm_dry_run() {
     with_slurm
-    expect 0 on_slurm -stub-run
+    # Training takes a few seconds in it: how far it is can be seen from here.
+    copy_of_the_checkout
+    stub_of_training_that_waits
+    expect 0 env CRELENS_PROGRESS_SECONDS=1 CRELENS_BUILD=never checkout/crelens run -ansi-log false -c test.config -profile slurm,test --max_cpus 1 -stub-run
+    said 'alpha seed 1234, train: training 34 %, 12 min 3 s left'
     tree results-test > tree
     digest results-test > after
     expect 0 run -profile test -stub-run --outdir results-here

@@ -204,7 +204,7 @@ class ChecksTest {
     String header = "cell_line,regions,peaks,tr_weights\n";
     String lists = "p.bed;".repeat(150_000);
     assertTimeout(
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> {
           for (String sheet :
               List.of(
