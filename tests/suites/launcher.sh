@@ -163,6 +163,7 @@ test_nextflow_run_says_that_the_tools_are_not_built() {
     git -C checkout add .
     git -C checkout -c user.name=test -c user.email=test@example.org commit -q -m first
     # A repository on this machine: no network is asked.
+    unset CRELENS_BUILD
     export NXF_OFFLINE=false NXF_DISABLE_CHECK_LATEST=true
     expect 0 plain_nextflow run "file://$PWD/checkout/.git" -ansi-log false -profile test -stub-run --stop_after train --skip_interpret --skip_report
     said 'were built from revision'
