@@ -136,7 +136,7 @@ class Platform {
             limits(given, [:], false)
         }
         catch (RuntimeException e) {
-            problems << "process.resourceLimits: expected such as [cpus: 16, memory: 64.GB, time: 24.h], found ${Shown.value(given)}; correct it in your configuration file".toString()
+            problems << "process.resourceLimits: expected such as [cpus: 16, memory: 64.GB, time: 24.h], found [${Shown.value(given.collect { name, value -> "${name}: ${value}" }.join(', '))}]; correct it in your configuration file".toString()
         }
     }
 

@@ -208,7 +208,7 @@ CONFIG
     said 'a task may have 1024 MB at most'
     echo "process.resourceLimits = [memory: 'much']" > institution.config
     expect 2 run -c institution.config -profile test -stub-run
-    said 'process.resourceLimits: expected such as [cpus: 16, memory: 64.GB, time: 24.h], found [memory:much]'
+    said 'process.resourceLimits: expected such as [cpus: 16, memory: 64.GB, time: 24.h], found [memory: much]'
 }
 
 test_profiles_of_institutions_are_read_where_they_are_named() {
