@@ -206,7 +206,7 @@ test_a_stub_run_of_the_demo() {
     said 'results-demo/demo'
     said 'Open first'
     # Counts of the stub.
-    said 'demo: 96 of 1,200 peaks lie in regions and are scored. That is less than half: are peaks and regions of the same assembly'
+    said 'demo: 96 of 120 peaks lie in regions and are scored'
 }
 
 test_a_checkout_whose_path_has_blanks() {

@@ -27,7 +27,7 @@ process TENSORIZE {
     gzip -n < /dev/null > ${prefix}.tensor.bed.gz
     touch ${prefix}.tensor.bed.gz.tbi
     printf '%s\\t%s\\n' field value cell_line '${meta.cell_line}' windows 24 windows_with_peaks 24 peaks 96 rows 96 \\
-        datasets 4 trs 4 sources 8 window 3200 squish 10 bins 320 peaks_of_cell_line 1200 peaks_in_regions 96 > ${prefix}.tensor.tsv
+        datasets 4 trs 4 sources 8 window 3200 squish 10 bins 320 peaks_of_cell_line 120 peaks_in_regions 96 > ${prefix}.tensor.tsv
     tool-version ${task.process} tensorize --stub > versions.yml
     """
 }
