@@ -459,9 +459,7 @@ science() {
     measured hela-mean-merge-windows "$root/bin/merge-windows" --scores "${scores[@]}" --output "$mean/raw.bed.gz"
     normalized hela-mean "$mean/raw.bed.gz" "$mean" --tensor "$tensor" "${models[@]}"
     measured hela-mean-qscore "$root/bin/qscore" --tensor "$tensor" "${models[@]}" --output "$mean/q"
-    # Only the last row, the mean: those of the seeds stand in their columns.
-    sed -n '1p;$p' "$mean/q/total.txt" > "$mean/total.txt"
-    against "$mean" --goal mean --q-score "$mean/total.txt"
+    against "$mean" --goal mean --q-score "$mean/q/total.txt"
     columns+=("mean of seeds=$mean/agreement.tsv")
     side_by_side '^(raw|final): (Spearman|Pearson|median.*|smallest.*)$|^k: (k within|Spearman)|^loss: (largest|epochs)|^Q-score' false "${columns[@]}" > "$out/science.md"
     side_by_side '^(raw|final): Spearman, ' false "${columns[@]}" > "$out/science-trs.md"

@@ -3,6 +3,8 @@ package org.crelens.atypeak.normalize;
 import java.util.Arrays;
 import org.crelens.atypeak.data.Sample;
 import org.crelens.atypeak.data.Tensor;
+import org.crelens.libs.io.DoubleColumn;
+import org.crelens.libs.io.IntColumn;
 
 /**
  * The binary windows of a sample, reduced over x to their largest value per cell: all that
@@ -11,40 +13,40 @@ import org.crelens.atypeak.data.Tensor;
 final class SampleCells {
   private final int cells;
   private final int[] from;
-  private int[] cell = new int[4096];
-  private double[] value = new double[4096];
+  private final int[] cell;
+  private final double[] value;
 
   /** Reduces the windows of {@code sample}, repeats included, in its order. */
   SampleCells(Tensor tensor, Sample sample) {
     cells = tensor.header().axes().cells();
     from = new int[sample.size() + 1];
     float[] largest = new float[cells];
-    int n = 0;
+    int[] present = new int[cells];
+    IntColumn all = new IntColumn();
+    DoubleColumn values = new DoubleColumn();
     for (int k = 0; k < sample.size(); k++) {
       int window = sample.indices()[k];
+      int n = 0;
       for (int r = tensor.rowFrom(window); r < tensor.rowFrom(window + 1); r++) {
         int c = tensor.cell(r);
-        if (largest[c] == 0 && tensor.value(r) > 0) {
-          if (n == cell.length) {
-            cell = Arrays.copyOf(cell, n * 2);
-            value = Arrays.copyOf(value, n * 2);
-          }
-          cell[n++] = c;
-        }
+        if (largest[c] == 0 && tensor.value(r) > 0) present[n++] = c;
         largest[c] = Math.max(largest[c], tensor.value(r));
       }
-      Arrays.sort(cell, from[k], n);
-      for (int i = from[k]; i < n; i++) {
-        value[i] = largest[cell[i]];
-        largest[cell[i]] = 0;
+      Arrays.sort(present, 0, n);
+      for (int i = 0; i < n; i++) {
+        all.add(present[i]);
+        values.add(largest[present[i]]);
+        largest[present[i]] = 0;
       }
-      from[k + 1] = n;
+      from[k + 1] = all.size();
     }
+    cell = all.toArray();
+    value = values.toArray();
   }
 
   /** Cells that hold a value in some window, in order: the seen sources. */
   int[] seen() {
-    return Arrays.stream(cell, 0, from[from.length - 1]).sorted().distinct().toArray();
+    return Arrays.stream(cell).sorted().distinct().toArray();
   }
 
   /**

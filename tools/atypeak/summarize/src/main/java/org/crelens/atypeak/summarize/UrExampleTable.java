@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.crelens.atypeak.data.NeuronFiles;
 import org.crelens.atypeak.summarize.UrExamples.UrExample;
+import org.crelens.libs.io.FloatColumn;
+import org.crelens.libs.io.IntColumn;
 
 /** Reads the ur-examples of interpret: for each neuron the input that excites it most. */
 final class UrExampleTable {
@@ -72,10 +74,9 @@ final class UrExampleTable {
   private static final class Neuron {
     private final int number;
     private final double activation;
-    private int size;
-    private int[] dataset = new int[64];
-    private int[] tr = new int[64];
-    private float[] mean = new float[64];
+    private final IntColumn dataset = new IntColumn(64);
+    private final IntColumn tr = new IntColumn(64);
+    private final FloatColumn mean = new FloatColumn(64);
 
     Neuron(int number, double activation) {
       this.number = number;
@@ -83,23 +84,18 @@ final class UrExampleTable {
     }
 
     void add(int y, int z, double value) {
-      if (size == mean.length) {
-        dataset = Arrays.copyOf(dataset, size * 2);
-        tr = Arrays.copyOf(tr, size * 2);
-        mean = Arrays.copyOf(mean, size * 2);
-      }
-      dataset[size] = y;
-      tr[size] = z;
-      mean[size++] = (float) value;
+      dataset.add(y);
+      tr.add(z);
+      mean.add((float) value);
     }
 
     List<Double> means(Names datasets, Names trs) {
       double[] grid = new double[datasets.kept().length * trs.kept().length];
       Arrays.fill(grid, Double.NaN);
-      for (int i = 0; i < size; i++) {
-        int y = Arrays.binarySearch(datasets.kept(), dataset[i]);
-        int z = Arrays.binarySearch(trs.kept(), tr[i]);
-        if (y >= 0 && z >= 0) grid[y * trs.kept().length + z] = mean[i];
+      for (int i = 0; i < mean.size(); i++) {
+        int y = Arrays.binarySearch(datasets.kept(), dataset.get(i));
+        int z = Arrays.binarySearch(trs.kept(), tr.get(i));
+        if (y >= 0 && z >= 0) grid[y * trs.kept().length + z] = mean.get(i);
       }
       return Distributions.rounded(grid);
     }

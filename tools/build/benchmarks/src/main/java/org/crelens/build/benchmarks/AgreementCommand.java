@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.crelens.build.benchmarks.Agreement.Figure;
@@ -80,7 +81,8 @@ final class AgreementCommand extends Tool {
       names = "--q-score",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Total Q, as qscore writes it in total.txt.")
+      description =
+          "Total Q, as qscore writes it in total.txt; with --goal mean, that of the mean of its models.")
   List<Path> totals = List.of();
 
   @Option(
@@ -160,6 +162,9 @@ final class AgreementCommand extends Tool {
     double publishedTotal = publishedQ == null ? Double.NaN : Tables.matrixSum(publishedQ);
     Map<String, Double> runs = new LinkedHashMap<>();
     for (Path file : totals) runs.putAll(Tables.totals(file));
+    // The goal for the mean of several models says nothing of a single one.
+    if (goal == Agreement.Goal.MEAN && runs.containsKey("mean"))
+      runs.keySet().retainAll(Set.of("mean"));
     runs.forEach(
         (seed, total) ->
             agreement.totalQ(

@@ -107,6 +107,9 @@ class AgreementCommandTest {
     assertEquals("missed", figures.get("total Q, seed 2")[7]);
     assertEquals("met", figures.get("total Q, mean")[7]);
     assertEquals("0.1", figures.get("total Q, mean")[4]);
+    Map<String, String[]> mean = figures("--q-score", totals, "--goal", "mean");
+    assertEquals("0.8", mean.get("total Q")[3]);
+    assertFalse(mean.keySet().stream().anyMatch(name -> name.contains("seed")), mean.toString());
   }
 
   @Test

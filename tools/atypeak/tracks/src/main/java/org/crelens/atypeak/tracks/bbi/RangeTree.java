@@ -2,8 +2,9 @@ package org.crelens.atypeak.tracks.bbi;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.crelens.libs.io.IntColumn;
+import org.crelens.libs.io.LongColumn;
 
 /**
  * Where each block lies, in the genome and in the file, as an R-tree. Blocks come in the order of
@@ -19,42 +20,31 @@ final class RangeTree {
   private static final int LEAF = 4 + FAN * 32;
   private static final int INNER = 4 + FAN * 24;
 
-  private int count;
-  private int[] contig = new int[64];
-  private int[] start = new int[64];
-  private int[] end = new int[64];
-  private long[] offset = new long[64];
-  private long[] size = new long[64];
+  private final IntColumn contig = new IntColumn(64);
+  private final IntColumn start = new IntColumn(64);
+  private final IntColumn end = new IntColumn(64);
+  private final LongColumn offset = new LongColumn(64);
+  private final LongColumn size = new LongColumn(64);
 
   /** Adds a block of the bases {@code [start, end)}. */
   void add(int contig, int start, int end, long offset, long size) {
-    if (count == this.contig.length) grow();
-    this.contig[count] = contig;
-    this.start[count] = start;
-    this.end[count] = end;
-    this.offset[count] = offset;
-    this.size[count] = size;
-    count++;
-  }
-
-  private void grow() {
-    contig = Arrays.copyOf(contig, count * 2);
-    start = Arrays.copyOf(start, count * 2);
-    end = Arrays.copyOf(end, count * 2);
-    offset = Arrays.copyOf(offset, count * 2);
-    size = Arrays.copyOf(size, count * 2);
+    this.contig.add(contig);
+    this.start.add(start);
+    this.end.add(end);
+    this.offset.add(offset);
+    this.size.add(size);
   }
 
   int count() {
-    return count;
+    return contig.size();
   }
 
   long offset(int block) {
-    return offset[block];
+    return offset.get(block);
   }
 
   long size(int block) {
-    return size[block];
+    return size.get(block);
   }
 
   /**
@@ -64,11 +54,11 @@ final class RangeTree {
    */
   void write(BinaryOutput out, int itemsPerBlock) throws IOException {
     List<Integer> nodes = new ArrayList<>();
-    nodes.add(Math.max(1, parts(count, FAN)));
+    nodes.add(Math.max(1, parts(count(), FAN)));
     while (nodes.get(nodes.size() - 1) > 1) nodes.add(parts(nodes.get(nodes.size() - 1), FAN));
     Bytes bytes = new Bytes();
-    bytes.u32(MAGIC).u32(FAN).u64(count);
-    bounds(bytes, 0, count);
+    bytes.u32(MAGIC).u32(FAN).u64(count());
+    bounds(bytes, 0, count());
     bytes.u64(out.position()).u32(itemsPerBlock).u32(0);
     long children = out.position() + HEADER;
     for (int level = nodes.size() - 1; level > 0; level--) {
@@ -77,8 +67,8 @@ final class RangeTree {
       out.write(bytes);
       bytes.clear();
     }
-    for (int first = 0; first < Math.max(1, count); first += FAN) {
-      leaf(bytes, first, Math.min(count, first + FAN));
+    for (int first = 0; first < Math.max(1, count()); first += FAN) {
+      leaf(bytes, first, Math.min(count(), first + FAN));
       out.write(bytes);
       bytes.clear();
     }
@@ -98,7 +88,7 @@ final class RangeTree {
       int to = Math.min(below, from + FAN);
       bytes.u8(0).u8(0).u16(to - from);
       for (int child = from; child < to; child++) {
-        bounds(bytes, (int) (child * span), (int) Math.min(count, (child + 1) * span));
+        bounds(bytes, (int) (child * span), (int) Math.min(count(), (child + 1) * span));
         bytes.u64(children + (long) child * childSize);
       }
       bytes.zeros((FAN - (to - from)) * 24);
@@ -109,7 +99,7 @@ final class RangeTree {
     bytes.u8(1).u8(0).u16(to - from);
     for (int i = from; i < to; i++) {
       bounds(bytes, i, i + 1);
-      bytes.u64(offset[i]).u64(size[i]);
+      bytes.u64(offset.get(i)).u64(size.get(i));
     }
     bytes.zeros((FAN - (to - from)) * 32);
   }
@@ -119,10 +109,10 @@ final class RangeTree {
       bytes.zeros(16);
       return;
     }
-    int last = contig[to - 1];
+    int last = contig.get(to - 1);
     int most = 0;
     // The block that reaches furthest need not be the last one.
-    for (int i = to - 1; i >= from && contig[i] == last; i--) most = Math.max(most, end[i]);
-    bytes.u32(contig[from]).u32(start[from]).u32(last).u32(most);
+    for (int i = to - 1; i >= from && contig.get(i) == last; i--) most = Math.max(most, end.get(i));
+    bytes.u32(contig.get(from)).u32(start.get(from)).u32(last).u32(most);
   }
 }
