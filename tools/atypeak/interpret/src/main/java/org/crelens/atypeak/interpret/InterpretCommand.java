@@ -28,10 +28,12 @@ import picocli.CommandLine.TypeConversionException;
       "With several models, the mean of what they rebuild counts; neurons and kernels are those of the first."
     },
     footer = {
-      "  interpret --tensor hela.tensor.bed.gz --model hela.model.zip --factors normalization_factors.tsv --output interpretation",
+      "  interpret --tensor hela.tensor.bed.gz --model hela.model.zip \\",
+      "      --factors normalization_factors.tsv --output interpretation",
       "",
       "A region rebuilt without some TRs, next to the whole region:",
-      "  interpret … --region chr21:34073000-34076000 --without brd4 --without aff4,ell2"
+      "  interpret … --region chr21:34073000-34076000 \\",
+      "      --without brd4 --without aff4,ell2"
     })
 final class InterpretCommand extends Tool {
   private static final int MOST_PHANTOMS = 100_000;

@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
     description = "Normalise raw scores so that sources and regulators can be compared.",
     footer = {
       "  normalize --raw hela.raw.bed.gz --tensor hela.tensor.bed.gz \\",
-      "      --model hela.model.zip --regions crms.bed.gz --output-final hela.final.bed.gz \\",
-      "      --output-scores hela.scores.tsv.gz --output-regions regions.tsv.gz",
+      "      --model hela.model.zip --regions crms.bed.gz \\",
+      "      --output-final hela.final.bed.gz --output-scores hela.scores.tsv.gz \\",
+      "      --output-regions regions.tsv.gz",
       "",
       "A percentile is the percentage of peaks that score lower, plus half the",
       "percentage of those that score the same, the peak itself included."

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
           + " are an estimate for one task; a machine may be several times faster or slower."
     },
     footer = {
-      "  resources --summary hela.tensor.tsv --filters 32 --deep-dim 256 --batch-size 48 \\",
-      "      --seeds 3 --cpus 4 --output hela.resources.tsv",
+      "  resources --summary hela.tensor.tsv --filters 32 --deep-dim 256 \\",
+      "      --batch-size 48 --seeds 3 --cpus 4 --output hela.resources.tsv",
       "",
       "The table has a row per step: step, cpus, memory_mb, seconds, shards."
     })

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  split-peaks --peaks remap.bed.gz --cell-line hela k562 --output split \\",
       "      --output-summary split/summary.tsv",
-      "  tensorize --regions crm.bed.gz --peaks split/hela.peaks.bed.gz --cell-line hela \\",
-      "      --output hela.tensor.bed.gz",
+      "  tensorize --regions crm.bed.gz --peaks split/hela.peaks.bed.gz \\",
+      "      --cell-line hela --output hela.tensor.bed.gz",
       "",
       "Without --cell-line and --cell-lines, every cell line of the catalogue gets a file."
     })

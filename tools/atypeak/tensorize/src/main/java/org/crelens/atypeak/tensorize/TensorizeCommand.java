@@ -17,8 +17,10 @@ import picocli.CommandLine.Option;
       "",
       "Regions are cut into windows, and each peak is clipped to every window that it overlaps. Peaks are named dataset.tr.cell_line. Inputs may be unsorted, and plain, gzip, bgzip or xz."
     },
-    footer =
-        "  tensorize --regions crm.bed.gz --peaks remap.bed.gz --cell-line hela --output hela.tensor.bed.gz")
+    footer = {
+      "  tensorize --regions crm.bed.gz --peaks remap.bed.gz --cell-line hela \\",
+      "      --output hela.tensor.bed.gz"
+    })
 final class TensorizeCommand extends Tool {
   @Option(
       names = "--regions",

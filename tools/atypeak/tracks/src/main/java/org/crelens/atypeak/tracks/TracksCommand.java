@@ -20,10 +20,11 @@ import picocli.CommandLine.Option;
     name = "tracks",
     description = "Write final scores as bigBed and bigWig for genome browsers.",
     footer = {
-      "  tracks --final-bed hela.final.bed.gz --scores hela.scores.tsv.gz --regions regions.tsv.gz"
-          + " \\",
-      "    --genome hg38 --output-bigbed hela.final.bb --output-bigwig hela.mean_score.bw",
-      "  tracks --contigs-of hela.final.bed.gz k562.final.bed.gz --output-chrom-sizes run.sizes",
+      "  tracks --final-bed hela.final.bed.gz --scores hela.scores.tsv.gz \\",
+      "      --regions regions.tsv.gz --genome hg38 \\",
+      "      --output-bigbed hela.final.bb --output-bigwig hela.mean_score.bw",
+      "  tracks --contigs-of hela.final.bed.gz k562.final.bed.gz \\",
+      "      --output-chrom-sizes run.sizes",
       "",
       "The second form makes no tracks. It writes the lengths of contigs, for --chrom-sizes of all"
           + " of them."

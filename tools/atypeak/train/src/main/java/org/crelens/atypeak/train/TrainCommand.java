@@ -25,8 +25,10 @@ import picocli.CommandLine.Option;
       "",
       "Windows get the crumbs that the tensor file asks for (see crumb). The same input, options and seed give the same model for any number of threads."
     },
-    footer =
-        "  train --tensor hela.crumbed.tensor.bed.gz --seed 1234 --output hela.model.zip --loss loss.tsv")
+    footer = {
+      "  train --tensor hela.crumbed.tensor.bed.gz --seed 1234 \\",
+      "      --output hela.model.zip --loss loss.tsv"
+    })
 final class TrainCommand extends Tool {
   enum DrawOption {
     ALL,
