@@ -103,7 +103,7 @@ process {
 }
 CONFIG
     printf 'cell_line,regions,peaks,learning_rate\nalpha,%s,%s,1e-3\n' "$here/assets/test/regions.bed" "$here/assets/test/peaks.bed" > alpha.csv
-    expect 1 run -c fill.config -profile test -work-dir "$PWD/disk/work" --input alpha.csv
+    expect 1 run -c fill.config -profile test -work-dir "$PWD/disk/work" --input alpha.csv --chrom_sizes "$(contigs_of_the_reference)"
     said 'No space left on device'
     said 'Command exit status:'
     grep -A 1 'Command exit status:' out | grep -qx '  4' || fail 'the tool did not end with 4'
@@ -111,7 +111,7 @@ CONFIG
     find results-test -path '*/model/*' -type f | grep . && fail 'a model was published'
     find disk/work -name '*.model.zip*' -size +0 | grep . && fail 'a part of a model was left'
     rm disk/filler
-    expect 0 run -profile test -work-dir "$PWD/disk/work" --input alpha.csv -resume
+    expect 0 run -profile test -work-dir "$PWD/disk/work" --input alpha.csv --chrom_sizes "$(contigs_of_the_reference)" -resume
     grep -q 'Cached process.*TENSORIZE' out || fail 'what was finished was not taken over'
     same_alpha 'after the disk was full'
     umount disk

@@ -59,9 +59,7 @@ test_the_same_bytes_from_an_empty_folder_with_one_core() {
 test_shards_do_not_change_scores() {
     reference
     printf 'cell_line,regions,peaks,learning_rate\nalpha,%s,%s,1e-3\n' "$here/assets/test/regions.bed" "$here/assets/test/peaks.bed" > alpha.csv
-    # Contigs of the reference are as long as the peaks of both its cell lines need.
-    printf 'chr1\t113014\nchr2\t52589\n' > sizes
-    expect 0 run -profile test --input alpha.csv --score_shards 6 --chrom_sizes sizes
+    expect 0 run -profile test --input alpha.csv --score_shards 6 --chrom_sizes "$(contigs_of_the_reference)"
     [ "$(grep -c 'Submitted process.*SCORE.*alpha.*shard' out)" = 6 ] || fail 'not 6 shards'
     digest "$room/reference/results-test/alpha" > before
     digest results-test/alpha > after

@@ -31,6 +31,7 @@ executor {
 }
 CONFIG
     printf 'cell_line,regions,peaks,learning_rate\nalpha,%s,%s,1e-3\n' "$here/assets/test/regions.bed" "$here/assets/test/peaks.bed" > alpha.csv
+    alpha=(--input alpha.csv --chrom_sizes "$(contigs_of_the_reference)")
 }
 
 on_slurm() { run -c test.config -profile slurm,test --max_cpus 1 "$@"; }
@@ -82,7 +83,7 @@ slow_slurm_cancelled_tasks_run_again() {
     with_slurm
     reference
     printf "process { withName: TRAIN { beforeScript = { task.attempt == 1 ? 'sleep 60' : 'true' } } }\n" >> test.config
-    on_slurm --input alpha.csv > out 2> err &
+    on_slurm "${alpha[@]}" > out 2> err &
     local pid=$! job folder
     until_said 'Submitted process.*:TRAIN '
     until [ "$(squeue --noheader --name='nf-ATYPEAK_TRAINING_TRAIN_(alpha_seed_1234)' --format=%T)" = RUNNING ]; do sleep 0.2; done
@@ -123,7 +124,7 @@ process {
     }
 }
 CONFIG
-    expect 0 on_slurm --input alpha.csv
+    expect 0 on_slurm "${alpha[@]}"
     attempts CRUMB > seen
     # Killed outright: no status, no trace of its memory.
     printf 'FAILED - 1\nCOMPLETED 0 2\n' > wanted
@@ -145,7 +146,7 @@ slow_slurm_run_killed_and_resumed() {
     # Killed outright while TRAIN is a job: launcher and Nextflow, at once.
     cp test.config killed.config
     printf "process { withName: TRAIN { beforeScript = 'sleep 10' } }\n" >> killed.config
-    setsid "$crelens" run -ansi-log false -c killed.config -profile slurm,test --max_cpus 1 --input alpha.csv > out 2> err &
+    setsid "$crelens" run -ansi-log false -c killed.config -profile slurm,test --max_cpus 1 "${alpha[@]}" > out 2> err &
     local pid=$! job
     until_said 'Submitted process.*:TRAIN '
     kill -KILL -- "-$pid"
@@ -153,7 +154,7 @@ slow_slurm_run_killed_and_resumed() {
     # The scheduler knows nothing of it: the job goes on, and its work is lost to the run that is resumed.
     job=$(job_of TRAIN)
     [ -n "$job" ] || fail 'the job of TRAIN is gone with the pipeline'
-    expect 0 on_slurm --input alpha.csv -resume
+    expect 0 on_slurm "${alpha[@]}" -resume
     grep -q 'Cached process.*TENSORIZE' out || fail 'TENSORIZE was not taken over'
     grep -q 'Cached process.*CRUMB' out || fail 'CRUMB was not taken over'
     grep 'Submitted process.*\(TENSORIZE\|CRUMB\)' out && fail 'a finished task was run again'
@@ -176,7 +177,7 @@ test_slurm_wrong_input_is_tried_once() {
 
 test_slurm_refuses_a_job_once_with_its_reason() {
     with_slurm
-    expect 1 on_slurm --input alpha.csv --slurm_queue none
+    expect 1 on_slurm "${alpha[@]}" --slurm_queue none
     said 'invalid partition specified: none'
     grep 'Re-submitted\|retried' out && fail 'a refused job was handed over again'
     true
@@ -217,7 +218,7 @@ test_slurm_is_not_called_before_all_is_checked() {
 test_slurm_jobs_end_with_a_run_that_is_stopped() {
     with_slurm
     printf "process { withName: TENSORIZE { beforeScript = 'sleep 60' } }\n" >> test.config
-    "$crelens" run -ansi-log false -c test.config -profile slurm,test --max_cpus 1 --input alpha.csv > out 2> err &
+    "$crelens" run -ansi-log false -c test.config -profile slurm,test --max_cpus 1 "${alpha[@]}" > out 2> err &
     local pid=$! i
     until_said 'Submitted process.*TENSORIZE'
     [ -n "$(job_of TENSORIZE)" ] || fail 'there is no job to end'
@@ -233,7 +234,7 @@ test_slurm_jobs_end_with_a_run_that_is_stopped() {
 slow_slurm_work_on_the_disk_of_the_node() {
     with_slurm
     reference
-    expect 0 on_slurm --input alpha.csv --scratch true
+    expect 0 on_slurm "${alpha[@]}" --scratch true
     grep -q 'NXF_SCRATCH="\$(set +u; nxf_mktemp \$TMPDIR)"' "$(find work -name .command.run | head -n 1)" || fail 'tasks did not work in a folder of the node'
     same_alpha 'with --scratch'
 }
