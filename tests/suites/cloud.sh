@@ -5,7 +5,7 @@
 plain_nextflow() {
     local java=${JAVA_HOME:+$JAVA_HOME/bin/}java opens=() package
     for package in java.lang java.util java.util.concurrent java.util.regex java.nio sun.nio.fs; do opens+=("--add-opens=java.base/$package=ALL-UNNAMED"); done
-    NXF_OFFLINE="${NXF_OFFLINE:-true}" NXF_HOME="${NXF_HOME:-$PWD/home}" "$java" "${opens[@]}" -cp "$here/tools/build/nextflow/target/lib/*" nextflow.cli.Launcher "$@"
+    NXF_OFFLINE="${NXF_OFFLINE:-true}" NXF_HOME="${NXF_HOME:-$PWD/home}" "$java" "${opens[@]}" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$here/tools/build/nextflow/target/lib/*" nextflow.cli.Launcher "$@"
 }
 
 # settings PROFILE OPTION…: what Nextflow makes of the profile and these parameters, as lines like aws.batch.cliPath=/bin/aws in settings.

@@ -9,7 +9,7 @@ nextflow_of() {
         java.util.regex java.nio.file.spi sun.nio.ch sun.nio.fs; do
         opens+=("--add-opens=java.base/$package=ALL-UNNAMED")
     done
-    PATH="$here/bin:$PATH" NXF_OFFLINE=true NXF_HOME="$PWD/home" "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" -cp "$lib/*" nextflow.cli.Launcher "$@"
+    PATH="$here/bin:$PATH" NXF_OFFLINE=true NXF_HOME="$PWD/home" "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$lib/*" nextflow.cli.Launcher "$@"
 }
 
 # Sets newest to the folder with the jars of the newest release that the pipeline is tested with. Fetching is no part of a test: a machine
