@@ -3,7 +3,9 @@ package org.crelens.atypeak.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.Outputs;
 import org.crelens.libs.io.TableReader;
@@ -23,6 +25,10 @@ import org.crelens.libs.io.TableWriter;
  * @param sources sources that have a peak
  * @param windowLength bases of a full window
  * @param squish bases of a bin
+ * @param peaksOfCellLine peaks of the cell line in the catalogue, in regions or not; 0 in tables of
+ *     revisions that did not count them
+ * @param peaksInRegions those of them that overlap a region; the tensor has those of the sources
+ *     that were kept
  */
 public record TensorSummary(
     String cellLine,
@@ -34,8 +40,52 @@ public record TensorSummary(
     int trs,
     int sources,
     int windowLength,
-    int squish) {
+    int squish,
+    long peaksOfCellLine,
+    long peaksInRegions) {
+  /** Less than one peak in this many lies in a region: below one half. */
+  private static final int FEW = 2;
+
+  /** The same for what is refused: below 5 %. */
+  private static final int HARDLY_ANY = 20;
+
   private static final String WHAT = "the summary of tensorize (--output-summary)";
+
+  /**
+   * Share of the cell line's peaks that lie in regions, 0 to 1; empty where nobody counted them.
+   */
+  public OptionalDouble shareInRegions() {
+    return peaksOfCellLine == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) peaksInRegions / peaksOfCellLine);
+  }
+
+  /** Whether so few peaks lie in regions that peaks and regions may not belong together. */
+  public boolean hasFewInRegions() {
+    return peaksInRegions * FEW < peaksOfCellLine;
+  }
+
+  /** Whether hardly any peak lies in regions: {@code tensorize} refuses this unless told. */
+  public static boolean hardlyAny(long peaksInRegions, long peaksOfCellLine) {
+    return peaksInRegions * HARDLY_ANY < peaksOfCellLine;
+  }
+
+  /**
+   * How many of the cell line's peaks are scored, as every tool says it: {@code 27,022 of 135,530
+   * peaks lie in regions and are scored}. Empty where nobody counted them.
+   */
+  public String scored() {
+    if (peaksOfCellLine == 0) return "";
+    if (peaks == peaksInRegions)
+      return String.format(
+          Locale.ROOT, "%,d of %,d peaks lie in regions and are scored", peaks, peaksOfCellLine);
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d peaks lie in regions; %,d of them, those of the sources kept, are scored",
+        peaksInRegions,
+        peaksOfCellLine,
+        peaks);
+  }
 
   /** Bins of a window. */
   public int bins() {
@@ -70,6 +120,8 @@ public record TensorSummary(
       table.row("window", windowLength);
       table.row("squish", squish);
       table.row("bins", bins());
+      table.row("peaks_of_cell_line", peaksOfCellLine);
+      table.row("peaks_in_regions", peaksInRegions);
     }
   }
 
@@ -96,7 +148,9 @@ public record TensorSummary(
             whole(file, fields, "trs"),
             whole(file, fields, "sources"),
             whole(file, fields, "window"),
-            whole(file, fields, "squish"));
+            whole(file, fields, "squish"),
+            counted(file, fields, "peaks_of_cell_line"),
+            counted(file, fields, "peaks_in_regions"));
     if (summary.squish < 1)
       throw new InputException(file, "squish " + summary.squish, "expected 1 or more");
     return summary;
@@ -115,6 +169,12 @@ public record TensorSummary(
     if (value > Integer.MAX_VALUE)
       throw new InputException(file, name + " " + value + " is too large", "expected " + WHAT);
     return (int) value;
+  }
+
+  // A run that is resumed may meet a table of the revision before.
+  private static long counted(Path file, Map<String, String> fields, String name)
+      throws InputException {
+    return fields.containsKey(name) ? number(file, fields, name) : 0;
   }
 
   private static long number(Path file, Map<String, String> fields, String name)

@@ -31,9 +31,10 @@ record Selection(Path list, int minPeaks, Integer topTrs, Path axesFile) {
   /**
    * The axes for sources with these many peaks in regions; what is dropped is logged.
    *
+   * @param file the peaks, for messages
    * @param peaks peaks in regions by source, in the order of {@code sources}
    */
-  Axes axes(List<PeakName> sources, long[] peaks, Reporter report) throws IOException {
+  Axes axes(Path file, List<PeakName> sources, long[] peaks, Reporter report) throws IOException {
     if (axesFile != null) return givenAxes(sources, peaks, report);
     boolean[] kept = new boolean[peaks.length];
     for (int s = 0; s < peaks.length; s++) kept[s] = peaks[s] > 0 && peaks[s] >= minPeaks;
@@ -48,11 +49,13 @@ record Selection(Path list, int minPeaks, Integer topTrs, Path axesFile) {
     }
     if (datasets.isEmpty())
       throw new InputException(
+          file,
           "no source is left of "
               + sources.size()
               + ", of which none has more than "
               + Arrays.stream(peaks).max().orElse(0)
-              + " peaks in regions: loosen --sources, --min-peaks or --top-trs");
+              + " peaks in regions",
+          "loosen --sources, --min-peaks or --top-trs");
     logDropped(sources, peaks, kept, report);
     return new Axes(List.copyOf(datasets), List.copyOf(trs));
   }

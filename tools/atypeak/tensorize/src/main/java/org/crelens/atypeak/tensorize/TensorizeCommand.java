@@ -87,6 +87,12 @@ final class TensorizeCommand extends Tool {
   Path axes;
 
   @Option(
+      names = "--allow-few-peaks-in-regions",
+      description =
+          "Go on if fewer than 5 %% of the cell line's peaks lie in regions. Otherwise this is an error, because peaks and regions may be of different assemblies.")
+  boolean allowFew;
+
+  @Option(
       names = "--output",
       required = true,
       paramLabel = "FILE",
@@ -122,7 +128,7 @@ final class TensorizeCommand extends Tool {
     inputs.add(axes);
     checkInputs(inputs);
     Selection selection = new Selection(sources, minPeaks, topTrs, axes);
-    new TensorizeJob(regions, peaks, cellLine, window, squish, selection)
+    new TensorizeJob(regions, peaks, cellLine, window, squish, selection, allowFew)
         .run(report, output, outputSummary);
   }
 

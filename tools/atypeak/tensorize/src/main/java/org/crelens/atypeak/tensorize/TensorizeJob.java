@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Crumb;
@@ -15,14 +16,30 @@ import org.crelens.atypeak.data.TensorHeader;
 import org.crelens.atypeak.data.TensorSummary;
 import org.crelens.atypeak.data.TensorWriter;
 import org.crelens.libs.cli.Reporter;
+import org.crelens.libs.cli.UsageException;
+import org.crelens.libs.genome.Interval;
 import org.crelens.libs.genome.Regions;
 import org.crelens.libs.genome.Windows;
+import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.InputFile;
 import org.crelens.libs.io.Outputs;
 
-/** Peaks and regions to a tensor file (spec, sections 2 and 3). */
+/**
+ * Peaks and regions to a tensor file (spec, sections 2 and 3).
+ *
+ * @param allowFew whether hardly any peak needs to lie in a region
+ */
 record TensorizeJob(
-    Path regions, List<Path> peaks, String cellLine, int window, int squish, Selection selection) {
+    Path regions,
+    List<Path> peaks,
+    String cellLine,
+    int window,
+    int squish,
+    Selection selection,
+    boolean allowFew) {
+  private static final String DOUBT =
+      "are peaks and regions of the same assembly, and are these the regions that you mean?";
+
   /**
    * @param output tensor file to write
    * @param summary table of its sizes, or null
@@ -31,7 +48,7 @@ record TensorizeJob(
     try (Outputs outputs = new Outputs()) {
       outputs.stage(output);
       if (summary != null) outputs.stage(summary);
-      Windows windows = Regions.read(regions).windows(window);
+      Windows windows = windows();
       Catalogue catalogue = new Catalogue(cellLine, windows);
       for (Path file : peaks) catalogue.read(file);
       if (catalogue.peaksOfCellLine() == 0) throw catalogue.noCellLine(peaks);
@@ -40,24 +57,45 @@ record TensorizeJob(
       Counter counter = new Counter(sources.size());
       sweep(catalogue, windows, counter);
       if (counter.rows == 0) throw catalogue.noOverlap(peaks, regions);
-      Axes axes = selection.axes(sources, counter.peaks, report);
+      long inRegions = Arrays.stream(counter.peaks).sum();
+      if (!allowFew) refuseHardlyAny(catalogue.peaksOfCellLine(), inRegions);
+      Axes axes = selection.axes(peaks.get(0), sources, counter.peaks, report);
       boolean[] chosen = selection.chosen(sources, counter.peaks, axes);
       TensorHeader header =
           new TensorHeader(cellLine, windows.size(), window, squish, Crumb.NONE, axes, digests());
       Written written = write(outputs, output, header, catalogue, windows, sources, chosen);
-      if (summary != null) summary(header, written).write(outputs, summary);
+      TensorSummary sizes = summary(header, written, catalogue.peaksOfCellLine(), inRegions);
+      if (summary != null) sizes.write(outputs, summary);
       outputs.commit();
       report.info(
-          "%s: %d of %d peaks read are of %s; %d in regions; %d windows, %d datasets, %d TRs",
+          "%s: %,d of %,d peaks read are of %s; %,d windows, %,d datasets, %,d TRs",
           output,
           catalogue.peaksOfCellLine(),
           catalogue.peaksRead(),
           cellLine,
-          written.rows,
           windows.size(),
           axes.d(),
           axes.t());
+      if (sizes.hasFewInRegions()) report.warn("%s: %s (%s)", cellLine, sizes.scored(), DOUBT);
+      else report.info("%s: %s", cellLine, sizes.scored());
     }
+  }
+
+  private Windows windows() throws IOException {
+    Regions read = Regions.read(regions);
+    long count = 0;
+    for (Interval region : read.intervals())
+      count += ((long) region.length() + window - 1) / window;
+    UsageException.require(
+        count <= Integer.MAX_VALUE,
+        String.format(
+            Locale.ROOT,
+            "--window %d cuts the regions of %s into %,d windows; expected at most %,d",
+            window,
+            regions,
+            count,
+            Integer.MAX_VALUE));
+    return read.windows(window);
   }
 
   private Written write(
@@ -90,7 +128,22 @@ record TensorizeJob(
     return written;
   }
 
-  private static TensorSummary summary(TensorHeader header, Written written) {
+  private void refuseHardlyAny(long ofCellLine, long inRegions) throws InputException {
+    if (!TensorSummary.hardlyAny(inRegions, ofCellLine)) return;
+    throw new InputException(
+        peaks.get(0),
+        String.format(
+            Locale.ROOT,
+            "only %,d of %,d peaks of '%s' lie in regions of %s",
+            inRegions,
+            ofCellLine,
+            cellLine,
+            regions),
+        DOUBT + "; if they are, give --allow-few-peaks-in-regions");
+  }
+
+  private static TensorSummary summary(
+      TensorHeader header, Written written, long ofCellLine, long inRegions) {
     return new TensorSummary(
         header.cellLine(),
         header.windows(),
@@ -101,7 +154,9 @@ record TensorizeJob(
         header.axes().t(),
         written.sources,
         header.windowLength(),
-        header.squish());
+        header.squish(),
+        ofCellLine,
+        inRegions);
   }
 
   private Map<String, String> digests() throws IOException {

@@ -146,6 +146,8 @@ class TensorizeCommandTest {
         window 3200
         squish 10
         bins 320
+        peaks_of_cell_line 8
+        peaks_in_regions 6
         """;
     assertEquals(expected, Files.readString(summary).replace('\t', ' '));
     // Of what was chosen only: B.t1 alone in window 3, b.t1 over three windows and in the last.
@@ -165,6 +167,8 @@ class TensorizeCommandTest {
         window 3200
         squish 8
         bins 400
+        peaks_of_cell_line 8
+        peaks_in_regions 6
         """;
     assertEquals(fewer, Files.readString(summary).replace('\t', ' '));
     Files.writeString(list, "B\n");
@@ -175,10 +179,70 @@ class TensorizeCommandTest {
   }
 
   @Test
+  void moreWindowsThanCanBeCountedAreRefused() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int c = 1; c <= 5; c++) text.append("chr" + c + "\t0\t536870912\n");
+    Files.writeString(regions, text);
+    refused("--window", 1, "--squish", 1).says(2, "into 2,684,354,560 windows", "2,147,483,647");
+  }
+
+  // n peaks, of which the first lie in the region chr1:100-3600.
+  private void peaksInRegions(int inRegions, int n) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < n; i++) {
+      int start = i < inRegions ? 200 + i : 1_000_000 + i;
+      text.append("chr1\t" + start + "\t" + (start + 50) + "\ta.t1.hela\n");
+    }
+    Files.writeString(peaks, text);
+  }
+
+  @Test
+  void howManyPeaksAreScoredIsSaid() throws IOException {
+    String said = tensorize().done().err();
+    assertTrue(said.contains("hela: 6 of 8 peaks lie in regions and are scored\n"), said);
+    Path list = Files.writeString(folder.resolve("list"), "B\n");
+    said = tensorize("--sources", list).done().err();
+    assertTrue(
+        said.contains(
+            "hela: 6 of 8 peaks lie in regions; 1 of them, those of the sources kept, are scored\n"),
+        said);
+    peaksInRegions(2000, 4000);
+    said = tensorize().done().err();
+    assertTrue(said.contains("hela: 2,000 of 4,000 peaks lie in regions and are scored\n"), said);
+  }
+
+  @Test
+  void aCatalogueWithFewPeaksInRegionsIsWarnedOf() throws IOException {
+    peaksInRegions(49, 99);
+    String said = tensorize("-q").done().err();
+    assertTrue(
+        said.contains(
+            "warning: hela: 49 of 99 peaks lie in regions and are scored (are peaks and regions of the same assembly"),
+        said);
+    peaksInRegions(50, 100);
+    assertEquals("", tensorize("-q").done().err());
+  }
+
+  @Test
+  void aCatalogueWithHardlyAnyPeakInRegionsIsRefusedUnlessAskedFor() throws IOException {
+    peaksInRegions(4, 81);
+    refused()
+        .says(
+            3,
+            peaks + ": only 4 of 81 peaks of 'hela' lie in regions of " + regions,
+            "same assembly",
+            "--allow-few-peaks-in-regions");
+    String said = tensorize("-q", "--allow-few-peaks-in-regions").done().err();
+    assertTrue(said.contains("warning: hela: 4 of 81 peaks lie in regions"), said);
+    peaksInRegions(4, 80);
+    tensorize().done();
+  }
+
+  @Test
   void theSummaryComesWithTheTensorOrNotAtAll() throws IOException {
     Path nowhere = folder.resolve("none/x.tensor.tsv");
     refused("--output-summary", nowhere).says(4, nowhere + ": its folder does not exist");
-    refused("--output-summary", out).says(4, out + ": is named for two outputs");
+    refused("--output-summary", out).says(2, out + ": is named for two outputs");
     Files.writeString(peaks, "chr1\tx\n");
     refused("--output-summary", folder.resolve("x.tensor.tsv")).says(3, "peaks.bed:1: 2 columns");
   }
