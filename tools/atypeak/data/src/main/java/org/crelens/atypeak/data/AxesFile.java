@@ -1,12 +1,12 @@
 package org.crelens.atypeak.data;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.crelens.libs.io.InputException;
+import org.crelens.libs.io.InputFile;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.Outputs;
 import org.crelens.libs.io.TableWriter;
@@ -64,9 +64,8 @@ public final class AxesFile {
   }
 
   private static boolean isZip(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.read() == 'P' && in.read() == 'K';
-    }
+    byte[] first = InputFile.firstBytes(file, 2);
+    return first.length == 2 && first[0] == 'P' && first[1] == 'K';
   }
 
   private static boolean isTensor(Path file) throws IOException {

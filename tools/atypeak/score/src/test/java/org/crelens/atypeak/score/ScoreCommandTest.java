@@ -475,6 +475,6 @@ class ScoreCommandTest {
     out = scores;
     refused("--dense-windows", 0, "--dense-output", folder.resolve("none/d"))
         .says(4, "none/d: its folder does not exist");
-    refused("--dense-windows", 0, "--dense-output", scores).says(4, "is named for two outputs");
+    refused("--dense-windows", 0, "--dense-output", scores).says(2, "is named for two outputs");
   }
 }

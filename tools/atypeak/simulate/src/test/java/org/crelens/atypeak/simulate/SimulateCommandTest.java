@@ -218,7 +218,7 @@ class SimulateCommandTest {
 
   @Test
   void twoOutputsOfOnePathAreRefused() throws IOException {
-    assertEquals(ExitCode.OUTPUT, simulate("--output-truth", path("./r.bed")));
+    assertEquals(ExitCode.USAGE, simulate("--output-truth", path("./r.bed")));
     assertTrue(err.toString().contains("is named for two outputs"), err::toString);
     assertEquals(List.of(), left());
   }

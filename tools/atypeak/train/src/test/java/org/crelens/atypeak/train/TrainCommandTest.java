@@ -365,6 +365,6 @@ class TrainCommandTest {
     loss = folder.resolve("none/loss.tsv");
     refused("--epochs=1000000").says(4, "none/loss.tsv: its folder does not exist");
     loss = out;
-    refused("--epochs=1000000").says(4, "x.model.zip: is named for two outputs");
+    refused("--epochs=1000000").says(2, "x.model.zip: is named for two outputs");
   }
 }

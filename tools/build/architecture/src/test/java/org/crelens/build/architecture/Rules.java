@@ -9,6 +9,10 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import java.io.FileInputStream;
+import java.io.FileReader;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -225,6 +229,42 @@ record Rules(String root) {
         .because("exit codes are made in one place, cli");
   }
 
+  /**
+   * Inputs are opened in one place, where each is noted so that no output replaces it, and where a
+   * damaged one is told. Resources of the jar are no inputs.
+   */
+  ArchRule inputsAreOpenedInOnePlace() {
+    Set<String> opening =
+        Set.of(
+            "newInputStream",
+            "newBufferedReader",
+            "readString",
+            "readAllBytes",
+            "readAllLines",
+            "lines");
+    return noClasses()
+        .that(
+            module(
+                "belong neither to io nor to the build",
+                m -> !m.equals(LIBS + ".io") && !group(m).equals(BUILD)))
+        .should()
+        .callMethodWhere(
+            describe(
+                "opens a file without InputFile",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Files.class)
+                        && opening.contains(call.getName())))
+        .orShould()
+        .dependOnClassesThat(
+            describe(
+                "open files",
+                type ->
+                    type.isEquivalentTo(FileInputStream.class)
+                        || type.isEquivalentTo(FileReader.class)
+                        || type.isEquivalentTo(RandomAccessFile.class)))
+        .because("Outputs can spare only inputs that it knows");
+  }
+
   /** All rules but those of single libraries. */
   Stream<ArchRule> others() {
     return Stream.of(
@@ -237,6 +277,7 @@ record Rules(String root) {
         nothingUsesTheBuild(),
         onlyTheEngineSeesNatives(),
         toolsAreCommands(),
-        onlyCommandsEndTheProcess());
+        onlyCommandsEndTheProcess(),
+        inputsAreOpenedInOnePlace());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.crelens.libs.cli.CommandResult;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class AllToolsTest {
   private static Path results;
 
   private static final Set<String> ran = new TreeSet<>();
+  private static final List<Call> calls = new ArrayList<>();
 
   @BeforeAll
   static void runAll() throws IOException {
@@ -112,6 +114,26 @@ class AllToolsTest {
 
     void done() {
       Tools.run(tool, args.toArray()).done();
+      calls.add(this);
+    }
+
+    /** Places of values in the arguments that are paths, of outputs or of inputs. */
+    List<Integer> paths(boolean outputs) {
+      List<Integer> places = new ArrayList<>();
+      String option = "";
+      for (int i = 0; i < args.size(); i++) {
+        if (args.get(i) instanceof String text && text.startsWith("--")) option = text;
+        boolean output = option.startsWith("--output") || option.equals("--loss");
+        if (args.get(i) instanceof Path && output == outputs) places.add(i);
+      }
+      return places;
+    }
+
+    /** The same with another argument in this place. */
+    Call replaced(int place, Path value) {
+      List<Object> changed = new ArrayList<>(args);
+      changed.set(place, value);
+      return new Call(tool, changed);
     }
   }
 
@@ -152,6 +174,79 @@ class AllToolsTest {
       }
     }
     assertEquals(List.of(), broken);
+  }
+
+  /** Every executable, whatever it reads and writes: an output must never cost an input. */
+  @Test
+  void noExecutableReplacesAnInput(@TempDir Path links) throws IOException {
+    Set<String> refused = new TreeSet<>();
+    for (Call call : calls) {
+      List<Integer> outputs = call.paths(true);
+      assertFalse(outputs.isEmpty(), call + " has no output that this test knows");
+      for (int out : outputs)
+        for (int in : call.paths(false)) {
+          Path input = input((Path) call.args.get(in));
+          Path link = links.resolve(refused.size() + "." + input.getFileName());
+          // Named as it is, as a hard link, or as a symbolic one.
+          if (out == outputs.get(0)) Files.createLink(link, input);
+          else Files.createSymbolicLink(link, input);
+          for (Path name : List.of(input, link)) {
+            Path written = (Path) call.args.get(out);
+            Call wrong =
+                call.replaced(
+                    out, Files.isDirectory(written) ? linked(written, links, name) : name);
+            CommandResult result =
+                CommandResult.failing(folder, Tools.command(call.tool), wrong.args.toArray());
+            assertEquals(2, result.code(), wrong + ": " + result.err());
+            assertTrue(result.err().contains("input"), wrong + ": " + result.err());
+            assertFalse(result.err().contains("Exception"), wrong + ": " + result.err());
+          }
+          Files.delete(link);
+          refused.add(call.tool);
+        }
+    }
+    Set<String> withInputs = new TreeSet<>(ran);
+    withInputs.remove("simulate");
+    assertEquals(withInputs, refused);
+  }
+
+  @Test
+  void noExecutableWritesTwoOutputsToOneFile() throws IOException {
+    Set<String> refused = new TreeSet<>();
+    for (Call call : calls) {
+      List<Integer> files = new ArrayList<>();
+      for (int out : call.paths(true))
+        if (Files.isRegularFile((Path) call.args.get(out))) files.add(out);
+      for (int i = 1; i < files.size(); i++) {
+        Call wrong = call.replaced(files.get(i), (Path) call.args.get(files.get(0)));
+        CommandResult result =
+            CommandResult.failing(folder, Tools.command(call.tool), wrong.args.toArray());
+        assertEquals(2, result.code(), wrong + ": " + result.err());
+        assertTrue(result.err().contains("two"), wrong + ": " + result.err());
+        refused.add(call.tool);
+      }
+    }
+    assertTrue(
+        refused.containsAll(List.of("simulate", "tensorize", "train", "normalize", "tracks")),
+        refused.toString());
+  }
+
+  // A tool that reads a folder of results reads this of it.
+  private static Path input(Path given) {
+    return Files.isDirectory(given) ? given.resolve("demo.scores.tsv.gz") : given;
+  }
+
+  /** A folder like {@code written} in which each file is the input. */
+  private static Path linked(Path written, Path links, Path input) throws IOException {
+    Path folder = Files.createTempDirectory(links, "out");
+    try (Stream<Path> files = Files.walk(written)) {
+      for (Path file : files.toList()) {
+        Path copy = folder.resolve(written.relativize(file).toString());
+        if (Files.isDirectory(file)) Files.createDirectories(copy);
+        else Files.createLink(copy, input.toRealPath());
+      }
+    }
+    return folder;
   }
 
   @Test

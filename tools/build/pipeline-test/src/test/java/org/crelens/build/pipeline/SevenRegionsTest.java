@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.crelens.libs.cli.CommandResult;
+import org.crelens.libs.io.Outputs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -342,8 +343,7 @@ class SevenRegionsTest {
 
   /** The hidden file that an output is written to, as a link. */
   private static Path link(Path target) throws IOException {
-    String name = "." + target.getFileName() + ".part" + ProcessHandle.current().pid();
-    return Files.createSymbolicLink(target.resolveSibling(name), Path.of("/dev/full"));
+    return Files.createSymbolicLink(Outputs.unfinished(target), Path.of("/dev/full"));
   }
 
   private static void says(CommandResult ran) {

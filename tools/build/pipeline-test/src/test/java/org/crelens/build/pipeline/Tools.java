@@ -22,7 +22,7 @@ final class Tools {
   }
 
   // Commands are not public: nothing but their own main and tests may use them.
-  private static Tool command(String name) {
+  static Tool command(String name) {
     StringBuilder type = new StringBuilder();
     for (String word : name.split("-"))
       type.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));

@@ -3,6 +3,7 @@ package org.crelens.libs.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import org.crelens.libs.io.Shown;
 
 /**
  * What a tool tells the person who waits: messages and progress, on stderr. On a terminal progress
@@ -92,7 +93,8 @@ public final class Reporter {
 
   private void line(String text) {
     endDrawing();
-    err.println(tool.isEmpty() ? text : tool + ": " + text);
+    String shown = Shown.escaped(text);
+    err.println(tool.isEmpty() ? shown : tool + ": " + shown);
     err.flush();
   }
 

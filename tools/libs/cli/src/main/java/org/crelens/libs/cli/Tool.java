@@ -10,6 +10,9 @@ import java.util.concurrent.Callable;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.InputFile;
 import org.crelens.libs.io.OutputException;
+import org.crelens.libs.io.RunInputs;
+import org.crelens.libs.io.SameFileException;
+import org.crelens.libs.io.Shown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,7 +83,7 @@ public abstract class Tool implements Callable<Integer> {
     String name = line.getCommandName();
     line.setParameterExceptionHandler(
         (e, a) -> {
-          err.println(name + ": " + e.getMessage());
+          err.println(name + ": " + Shown.escaped(e.getMessage()));
           CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
           err.println("Try '" + name + " --help' for the options and an example.");
           return ExitCode.USAGE;
@@ -103,7 +106,12 @@ public abstract class Tool implements Callable<Integer> {
         quiet ? Reporter.Level.QUIET : verbose ? Reporter.Level.VERBOSE : Reporter.Level.NORMAL;
     PrintWriter err = spec.commandLine().getErr();
     boolean terminal = System.console() != null;
-    run(new Reporter(spec.name(), err, level, terminal));
+    RunInputs.begin();
+    try {
+      run(new Reporter(spec.name(), err, level, terminal));
+    } finally {
+      RunInputs.end();
+    }
     return ExitCode.OK;
   }
 
@@ -116,7 +124,8 @@ public abstract class Tool implements Callable<Integer> {
       if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException)
         return vanished(name, err, cause);
       if (cause instanceof MemoryException) return say(name, err, cause, ExitCode.MEMORY);
-      if (cause instanceof UsageException) return say(name, err, cause, ExitCode.USAGE);
+      if (cause instanceof UsageException || cause instanceof SameFileException)
+        return say(name, err, cause, ExitCode.USAGE);
       if (cause instanceof InputException) return say(name, err, cause, ExitCode.INPUT);
       if (cause instanceof OutputException) return say(name, err, cause, ExitCode.OUTPUT);
     }
@@ -126,7 +135,7 @@ public abstract class Tool implements Callable<Integer> {
   }
 
   private static int say(String name, PrintWriter err, Throwable e, int code) {
-    err.println(name + ": " + e.getMessage());
+    err.println(name + ": " + Shown.escaped(String.valueOf(e.getMessage())));
     return code;
   }
 
@@ -154,7 +163,10 @@ public abstract class Tool implements Callable<Integer> {
     return ExitCode.MEMORY;
   }
 
-  /** Checks inputs that are named on the command line before any work begins. */
+  /**
+   * Checks inputs that are named on the command line before any work begins, and keeps outputs from
+   * replacing them.
+   */
   protected static void checkInputs(Iterable<Path> files) throws IOException {
     for (Path file : files) if (file != null) InputFile.check(file);
   }

@@ -49,7 +49,12 @@ public record CommandResult(int code, String out, String err) {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.filter(p -> !p.equals(folder)).toList())
-        files.put(path.toString(), Files.size(path) + " " + Files.getLastModifiedTime(path));
+        // A folder changes when something is written into it for a while: what is in it counts.
+        files.put(
+            path.toString(),
+            Files.isDirectory(path)
+                ? "folder"
+                : Files.size(path) + " " + Files.getLastModifiedTime(path));
     }
     return files;
   }

@@ -1,12 +1,19 @@
 package org.crelens.libs.io;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -51,11 +58,40 @@ public final class InputFile {
   }
 
   /**
-   * Checks that {@code file} can be read, before any work is done.
+   * The decompressed content as text, for what is not read line by line. Bytes that are not UTF-8
+   * are refused, as {@link LineSource} does.
+   *
+   * @throws InputException as {@link #open}
+   */
+  public static Reader reader(Path file) throws IOException {
+    CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
+    return new FilterReader(new BufferedReader(new InputStreamReader(open(file), strict))) {
+      @Override
+      public int read() throws IOException {
+        char[] one = new char[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0];
+      }
+
+      @Override
+      public int read(char[] into, int offset, int length) throws IOException {
+        try {
+          return in.read(into, offset, length);
+        } catch (CharacterCodingException e) {
+          throw new InputException(
+              file, "holds bytes that are not UTF-8", "expected text in UTF-8; convert it");
+        }
+      }
+    };
+  }
+
+  /**
+   * Checks that {@code file} can be read, before any work is done. From here on the file is an
+   * input of the run, which no output may replace.
    *
    * @throws InputException as {@link #open}
    */
   public static void check(Path file) throws IOException {
+    RunInputs.add(file);
     if (!Files.exists(file))
       throw new InputException(file, "no such file", "check the path; relative paths start here");
     if (Files.isDirectory(file)) throw new InputException(file, "is a folder", "expected a file");
@@ -65,8 +101,17 @@ public final class InputFile {
       throw new InputException(file, "is empty", "expected at least one line; was a download cut?");
   }
 
+  /** The first bytes of the file as they lie on disk, at most {@code count}. */
+  public static byte[] firstBytes(Path file, int count) throws IOException {
+    check(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(count);
+    }
+  }
+
   /** SHA-256 of the file's bytes as they lie on disk, in lower-case hex. */
   public static String sha256(Path file) throws IOException {
+    RunInputs.add(file);
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] block = new byte[BUFFER];

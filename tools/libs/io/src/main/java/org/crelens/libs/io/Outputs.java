@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,10 @@ import java.util.Set;
  * {@link #close} (and the end of the process) removes what was begun.
  */
 public final class Outputs implements AutoCloseable {
-  private final Map<Path, Path> staged = new LinkedHashMap<>();
+  // By the real path of the folder and the name in it, so that a path is known in every spelling.
+  private final Map<Path, Staged> staged = new LinkedHashMap<>();
+  private final Map<Object, Path> existing = new HashMap<>();
+  private final Set<Path> cleaned = new HashSet<>();
   private final Set<Path> opened = new HashSet<>();
   private final List<Path> outdated = new ArrayList<>();
   private final List<Path> madeFolders = new ArrayList<>();
@@ -40,16 +44,42 @@ public final class Outputs implements AutoCloseable {
    * {@code target} at {@link #commit}.
    *
    * @throws OutputException when the folder is missing or not writable, or the target is a folder
+   * @throws SameFileException when the target is an input of this run, or another output
    */
   public synchronized Path stage(Path target) throws OutputException {
     check(target);
-    Path absolute = target.toAbsolutePath();
-    if (staged.containsKey(absolute.normalize())) throw namedTwice(target);
-    Path temporary =
-        absolute.resolveSibling(
-            "." + absolute.getFileName() + ".part" + ProcessHandle.current().pid());
-    staged.put(absolute.normalize(), temporary);
+    Path key = key(target);
+    Staged other = staged.get(key);
+    if (other != null) throw SameFileException.output(target, other.target);
+    Object identity = RunInputs.identity(target);
+    if (identity != null) {
+      refuseInput(target, identity, RunInputs.byIdentity());
+      Path same = existing.putIfAbsent(identity, target);
+      if (same != null) throw SameFileException.output(target, same);
+    }
+    if (cleaned.add(key.getParent())) Unfinished.removeOfDeadProcesses(key.getParent());
+    Path temporary = Unfinished.of(key);
+    staged.put(key, new Staged(target, temporary));
     return temporary;
+  }
+
+  private static void refuseInput(Path target, Object identity, Map<Object, Path> inputs) {
+    Path input = inputs.get(identity);
+    if (input != null) throw SameFileException.input(target, input);
+  }
+
+  private static Path key(Path target) throws OutputException {
+    Path absolute = target.toAbsolutePath();
+    try {
+      return absolute.getParent().toRealPath().resolve(absolute.getFileName());
+    } catch (IOException e) {
+      throw wrap(target, e);
+    }
+  }
+
+  /** The hidden file beside {@code target} that this process writes to, until it is committed. */
+  public static Path unfinished(Path target) {
+    return Unfinished.of(target.toAbsolutePath());
   }
 
   /**
@@ -73,11 +103,6 @@ public final class Outputs implements AutoCloseable {
           target, "its folder is not writable", "check permissions or choose another");
   }
 
-  private static OutputException namedTwice(Path target) {
-    return new OutputException(
-        target, "is named for two outputs", "give each output a path of its own");
-  }
-
   /**
    * Opens {@code target} for writing, staged before or not; errors become {@link OutputException}.
    */
@@ -91,9 +116,10 @@ public final class Outputs implements AutoCloseable {
   }
 
   private synchronized Path place(Path target) throws OutputException {
-    Path key = target.toAbsolutePath().normalize();
-    Path temporary = staged.containsKey(key) ? staged.get(key) : stage(target);
-    if (!opened.add(key)) throw namedTwice(target);
+    check(target);
+    Path key = key(target);
+    Path temporary = staged.containsKey(key) ? staged.get(key).temporary : stage(target);
+    if (!opened.add(key)) throw SameFileException.output(target, staged.get(key).target);
     return temporary;
   }
 
@@ -130,16 +156,21 @@ public final class Outputs implements AutoCloseable {
    */
   public synchronized void outdated(Path target) throws OutputException {
     check(target);
-    outdated.add(target.toAbsolutePath());
+    outdated.add(target);
   }
 
-  /** Puts every output in its place. */
+  /**
+   * Puts every output in its place.
+   *
+   * @throws SameFileException when one of them is an input that was opened after it was staged
+   */
   public synchronized void commit() throws IOException {
-    for (Map.Entry<Path, Path> e : staged.entrySet()) {
-      try (FileChannel channel = FileChannel.open(e.getValue(), StandardOpenOption.WRITE)) {
+    refuseInputs();
+    for (Staged output : staged.values()) {
+      try (FileChannel channel = FileChannel.open(output.temporary, StandardOpenOption.WRITE)) {
         channel.force(true);
       } catch (IOException failure) {
-        throw wrap(e.getKey(), failure);
+        throw wrap(output.target, failure);
       }
     }
     for (Path target : outdated) {
@@ -149,18 +180,30 @@ public final class Outputs implements AutoCloseable {
         throw wrap(target, failure);
       }
     }
-    for (Map.Entry<Path, Path> e : staged.entrySet()) {
+    for (Map.Entry<Path, Staged> e : staged.entrySet()) {
       try {
         Files.move(
-            e.getValue(),
+            e.getValue().temporary,
             e.getKey(),
             StandardCopyOption.ATOMIC_MOVE,
             StandardCopyOption.REPLACE_EXISTING);
       } catch (IOException failure) {
-        throw wrap(e.getKey(), failure);
+        throw wrap(e.getValue().target, failure);
       }
     }
     committed = true;
+  }
+
+  // Inputs that lie in a folder, or are named in another input, are met while the tool works.
+  private void refuseInputs() {
+    Map<Object, Path> inputs = RunInputs.byIdentity();
+    for (Staged output : staged.values()) refuseInput(output.target, inputs);
+    for (Path target : outdated) refuseInput(target, inputs);
+  }
+
+  private static void refuseInput(Path target, Map<Object, Path> inputs) {
+    Object identity = RunInputs.identity(target);
+    if (identity != null) refuseInput(target, identity, inputs);
   }
 
   /** Removes what was begun and not committed. */
@@ -177,7 +220,7 @@ public final class Outputs implements AutoCloseable {
 
   private synchronized void discard() {
     if (committed) return;
-    for (Path temporary : staged.values()) remove(temporary);
+    for (Staged output : staged.values()) remove(output.temporary);
     for (int i = madeFolders.size() - 1; i >= 0; i--) remove(madeFolders.get(i));
     staged.clear();
     madeFolders.clear();
@@ -202,6 +245,14 @@ public final class Outputs implements AutoCloseable {
       return new OutputException(target, "its folder does not exist", "make it first");
     return new OutputException(target, e);
   }
+
+  /**
+   * An output that was begun.
+   *
+   * @param target as the user named it
+   * @param temporary where it is written to
+   */
+  private record Staged(Path target, Path temporary) {}
 
   private static final class Guarded extends FilterOutputStream {
     private final Path target;

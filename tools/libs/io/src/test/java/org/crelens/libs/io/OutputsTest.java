@@ -16,11 +16,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputsTest {
   @TempDir Path folder;
+
+  @AfterEach
+  void noRun() {
+    RunInputs.end();
+  }
 
   private List<String> left() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -120,7 +126,7 @@ class OutputsTest {
   void twoOutputsCannotShareAPath() throws IOException {
     try (Outputs outputs = new Outputs()) {
       write(outputs, folder.resolve("a"), "1");
-      assertThrows(OutputException.class, () -> write(outputs, folder.resolve("./a"), "2"));
+      assertThrows(SameFileException.class, () -> write(outputs, folder.resolve("./a"), "2"));
     }
     assertEquals(List.of(), left());
   }
@@ -129,12 +135,104 @@ class OutputsTest {
   void aPlaceTakenBeforeTheWorkCanBeWrittenOnce() throws IOException {
     try (Outputs outputs = new Outputs()) {
       outputs.stage(folder.resolve("a"));
-      assertThrows(OutputException.class, () -> outputs.stage(folder.resolve("./a")));
+      assertThrows(SameFileException.class, () -> outputs.stage(folder.resolve("./a")));
       write(outputs, folder.resolve("a"), "1");
-      assertThrows(OutputException.class, () -> write(outputs, folder.resolve("a"), "2"));
+      assertThrows(SameFileException.class, () -> write(outputs, folder.resolve("a"), "2"));
       outputs.commit();
     }
     assertEquals("1", Files.readString(folder.resolve("a")));
+  }
+
+  // Ways to name a file: as it is, with a detour, through a link to its folder, as a link to it.
+  private List<Path> namesOf(Path file) throws IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Path link = elsewhere.resolve("folder");
+    Files.createSymbolicLink(link, folder);
+    Path symbolic = elsewhere.resolve("symbolic");
+    Files.createSymbolicLink(symbolic, Path.of("../" + file.getFileName()));
+    return List.of(
+        file,
+        elsewhere.resolve("..").resolve(file.getFileName()),
+        link.resolve(file.getFileName()),
+        symbolic,
+        Files.createLink(elsewhere.resolve("hard"), file));
+  }
+
+  @Test
+  void anInputIsNoOutputHoweverItIsNamed() throws IOException {
+    Path input = Files.writeString(folder.resolve("in"), "precious");
+    for (Path name : namesOf(input)) {
+      RunInputs.begin();
+      InputFile.check(input);
+      try (Outputs outputs = new Outputs()) {
+        String message =
+            assertThrows(SameFileException.class, () -> outputs.stage(name)).getMessage();
+        assertTrue(message.startsWith(name + ": is "), message);
+        assertTrue(message.contains("input"), message);
+      }
+      assertEquals("precious", Files.readString(input));
+    }
+  }
+
+  @Test
+  void outsideOfARunWhatWasReadMayBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "old");
+    InputFile.check(file);
+    try (Outputs outputs = new Outputs()) {
+      write(outputs, file, "new");
+      outputs.commit();
+    }
+    assertEquals("new", Files.readString(file));
+  }
+
+  @Test
+  void anInputThatIsMetWhileTheToolWorksIsNotReplaced() throws IOException {
+    RunInputs.begin();
+    Path input = Files.writeString(folder.resolve("in"), "precious");
+    try (Outputs outputs = new Outputs()) {
+      write(outputs, input, "new");
+      write(outputs, folder.resolve("other"), "new");
+      InputFile.open(input).close();
+      assertThrows(SameFileException.class, outputs::commit);
+    }
+    try (Outputs outputs = new Outputs()) {
+      outputs.outdated(input);
+      assertThrows(SameFileException.class, outputs::commit);
+    }
+    assertEquals("precious", Files.readString(input));
+    assertEquals(List.of("in"), left());
+  }
+
+  @Test
+  void theIndexBesideAnOutputReplacesNoInput() throws IOException {
+    RunInputs.begin();
+    Path input = Files.writeString(folder.resolve("a.bed.gz.tbi"), "precious");
+    InputFile.check(input);
+    try (Outputs outputs = new Outputs()) {
+      assertThrows(
+          SameFileException.class, () -> TextOutput.bed(outputs, folder.resolve("a.bed.gz")));
+    }
+    assertEquals("precious", Files.readString(input));
+    assertEquals(List.of("a.bed.gz.tbi"), left());
+  }
+
+  @Test
+  void twoOutputsCannotBeOneFileHoweverTheyAreNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "of an earlier run");
+    for (Path name : namesOf(file)) {
+      try (Outputs outputs = new Outputs()) {
+        outputs.stage(file);
+        String message =
+            assertThrows(SameFileException.class, () -> outputs.stage(name)).getMessage();
+        assertTrue(message.startsWith(name + ": is "), message);
+      }
+    }
+    Path fresh = folder.resolve("fresh");
+    try (Outputs outputs = new Outputs()) {
+      outputs.stage(fresh);
+      assertThrows(
+          SameFileException.class, () -> outputs.stage(folder.resolve("elsewhere/folder/fresh")));
+    }
   }
 
   @Test
