@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.crelens.libs.genome.Bed;
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.LineSource;
 import org.crelens.libs.io.NameTable;
@@ -153,9 +154,9 @@ public final class WindowScores {
       window = next;
       start = table.whole(at[2]);
       end = table.whole(at[3]);
-      if (end <= start)
-        throw table.error(
-            "end " + end + " is not greater than start " + start, "expected a peak's coordinates");
+      Bed.requireInterval(table.line(), start, end, "a peak's coordinates");
+      if (table.line().fieldStart(at[1]) == table.line().fieldEnd(at[1]))
+        throw table.error("contig is empty", "expected " + WHAT);
       return true;
     }
 

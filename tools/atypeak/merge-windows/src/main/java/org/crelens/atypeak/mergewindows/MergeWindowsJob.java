@@ -46,7 +46,10 @@ record MergeWindowsJob(List<Path> scores) {
     shards = ShardFile.complete(shards);
     List<String> models = shards.stream().map(ShardFile::model).distinct().toList();
     if (models.size() > Short.MAX_VALUE)
-      throw new InputException("scores of " + models.size() + " models: no more than 32767");
+      throw new InputException(
+          shards.get(0).file(),
+          "is one of the scores of " + models.size() + " models",
+          "expected no more than 32767");
     ScoreColumns rows = new ScoreColumns();
     long peaks;
     try (Outputs outputs = new Outputs()) {
@@ -60,14 +63,15 @@ record MergeWindowsJob(List<Path> scores) {
         if (rows.size() == 0)
           throw new InputException(
               shards.get(0).file(), "no shard holds a score", "expected the scores of score");
-        peaks = write(rows, models.size(), out);
+        peaks = write(shards.get(0).file(), rows, models.size(), out);
       }
       outputs.commit();
     }
     return new Result(peaks, rows.size(), models.size());
   }
 
-  private static long write(ScoreColumns rows, int models, TextOutput out) throws IOException {
+  private static long write(Path file, ScoreColumns rows, int models, TextOutput out)
+      throws IOException {
     int[] order = rows.order();
     int[] ofModel = new int[models];
     long peaks = 0;
@@ -84,10 +88,12 @@ record MergeWindowsJob(List<Path> scores) {
       for (int n : ofModel) {
         if (n != ofModel[0])
           throw new InputException(
+              file,
               "peak "
                   + (rows.contig(first) + ":" + rows.start(first) + "-" + rows.end(first))
                   + (" " + rows.name(first) + " has " + ofModel[0] + " scores of one model and ")
-                  + (n + " of another (all models must have scored the same tensor file)"));
+                  + (n + " of another"),
+              "all models must have scored the same tensor file");
       }
       double mean = raw / (to - from);
       long score = Numbers.round(models > 1 ? mean : (double) scores / (to - from));

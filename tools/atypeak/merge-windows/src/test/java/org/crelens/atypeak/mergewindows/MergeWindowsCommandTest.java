@@ -45,6 +45,36 @@ class MergeWindowsCommandTest {
   }
 
   @Test
+  void aPeakBeyondTheReachOfTabixIsRefused() throws IOException {
+    Path a = shard("a", "1/1", row(0, 10, 536_870_912, "d.t.syn", 100, 100));
+    assertEquals(0, CommandResult.with("--scores", a, "--output", out).code());
+    Files.delete(out);
+    Path b = shard("a", "1/1", row(0, 10, 536_870_913, "d.t.syn", 100, 100));
+    CommandResult result = CommandResult.with("--scores", b, "--output", out);
+    assertEquals(3, result.code(), result.err());
+    assertTrue(result.err().contains("end 536870913 lies beyond 536870912"), result.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void controlCharactersAndForeignNumbersAreRefused() throws IOException {
+    for (String row :
+        new String[] {
+          "0\tchr1\t5\t9\td.t.syn\t0x1p3\t8",
+          "0\tchr1\t5\t9\td.t.syn\t1\u00008\t8",
+          "0\tchr1\t5\t9\td.t\r.syn\t8\t8",
+          "0\tchr\u001b1\t5\t9\td.t.syn\t8\t8",
+          "0\t\t5\t9\td.t.syn\t8\t8"
+        }) {
+      CommandResult result =
+          CommandResult.with("--scores", shard("a", "1/1", row), "--output", out);
+      assertEquals(3, result.code(), result.err());
+      assertEquals(1, result.err().lines().count(), result.err());
+      assertFalse(Files.exists(out));
+    }
+  }
+
+  @Test
   void aHalfGoesToTheEvenNumber() throws IOException {
     Path a =
         shard(

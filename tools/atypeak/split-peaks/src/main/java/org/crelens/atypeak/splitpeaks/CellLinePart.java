@@ -65,8 +65,6 @@ final class CellLinePart {
   void add(PartWriter writer, byte[] buffer, int from, int to) throws IOException {
     sum.add(buffer, from, to);
     put(writer, buffer, from, to);
-    // Readers take CR LF for one end of line: a CR that belongs to the line needs one of its own.
-    if (buffer[to - 1] == '\r') put(writer, (byte) '\r');
     put(writer, (byte) '\n');
   }
 

@@ -353,7 +353,7 @@ class TracksCommandTest {
         "--output-phantoms",
         phantomsBigBed);
     write("regions.tsv", "contig\tstart\tstop\nchr1\t1\t2\n");
-    refused(3, "regions.tsv:1: start 'start'", "--regions", regions);
+    refused(3, "regions.tsv:1: 'start' and 'stop' stand for start and end", "--regions", regions);
   }
 
   @Test
@@ -363,7 +363,7 @@ class TracksCommandTest {
     refused(2, "--threads 0", "--threads", 0);
     refused(3, "none: no such file", "--regions", folder.resolve("none"));
     refused(4, "its folder does not exist", "--output-bigwig", folder.resolve("none/x.bw"));
-    refused(4, "is named for two outputs", "--output-bigwig", bigBed);
+    refused(2, "is named for two outputs", "--output-bigwig", bigBed);
     CommandResult.failing(folder, new TracksCommand(), "--final-bed", bed)
         .says(2, "--scores", "--output-bigbed");
   }

@@ -7,7 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,9 +68,11 @@ record RunSettings(List<Table> tables) {
   }
 
   private static String read(Path file) throws IOException {
-    try (var in = InputFile.open(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    StringWriter text = new StringWriter();
+    try (Reader in = InputFile.reader(file)) {
+      in.transferTo(text);
     }
+    return text.toString();
   }
 
   /** How deeply brackets are nested; those in strings do not count. */

@@ -5,12 +5,10 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import com.google.gson.stream.MalformedJsonException;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.EOFException;
 import java.io.FilterReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -71,8 +69,7 @@ public final class DocumentFile {
    * @throws InputException when the file is none, is of another version, or contradicts itself
    */
   public static Document read(Path file) throws IOException {
-    try (Reader reader =
-        new BufferedReader(new InputStreamReader(InputFile.open(file), StandardCharsets.UTF_8))) {
+    try (Reader reader = InputFile.reader(file)) {
       return read(reader, file);
     }
   }

@@ -2,11 +2,11 @@ package org.crelens.libs.genome;
 
 import org.crelens.libs.io.InputException;
 import org.crelens.libs.io.LineSource;
+import org.crelens.libs.io.TextOutput;
 
 /** What every line of a BED file holds: contig, start and end, 0-based and half-open. */
 public final class Bed {
-  /** Tabix indexes no base behind this one. */
-  private static final int MAX_END = 1 << 29;
+  private static final int MAX_END = TextOutput.MOST_INDEXED;
 
   private Bed() {}
 
@@ -18,17 +18,41 @@ public final class Bed {
    */
   public static void require(LineSource line, int columns, String expected) throws InputException {
     int fields = line.fields();
-    if (fields < columns) {
-      String hint =
-          fields == 1 && line.text().indexOf(' ') > 0
-              ? "; fields are separated by tabs, not blanks"
-              : "";
+    if (fields < columns)
       throw line.error(
-          fields + (fields == 1 ? " column" : " columns"), "expected " + expected + hint);
-    }
+          fields + (fields == 1 ? " column" : " columns"),
+          "expected " + expected + (fields == 1 ? separatorHint(line.text()) : ""));
+    if (isWord(line, 1) && isWord(line, 2))
+      throw line.error(
+          "'" + line.field(1) + "' and '" + line.field(2) + "' stand for start and end",
+          "expected "
+              + expected
+              + "; if this is a line with the names of columns, remove it or"
+              + " begin it with #");
     if (isBlank(line)) throw line.error("contig is empty", "expected " + expected);
     int start = line.coordinate(1, "start");
     int end = line.coordinate(2, "end");
+    requireInterval(line, start, end, expected);
+  }
+
+  private static boolean isWord(LineSource line, int field) {
+    int start = line.fieldStart(field);
+    return start < line.fieldEnd(field) && Character.isLetter(line.buffer()[start]);
+  }
+
+  private static String separatorHint(String line) {
+    if (line.indexOf(',') > 0) return "; fields are separated by tabs, not commas";
+    if (line.indexOf(';') > 0) return "; fields are separated by tabs, not semicolons";
+    return line.indexOf(' ') > 0 ? "; fields are separated by tabs, not blanks" : "";
+  }
+
+  /**
+   * Checks an interval that a table holds, as {@link #require} does for a BED.
+   *
+   * @throws InputException when end ≤ start, or the end lies where tabix has ended
+   */
+  public static void requireInterval(LineSource line, int start, int end, String expected)
+      throws InputException {
     if (end > MAX_END)
       throw line.error(
           "end " + end + " lies beyond " + MAX_END + ", where tabix ends",

@@ -38,6 +38,10 @@ class BedTest {
         "chr1;-5;5|start '-5' is not a coordinate",
         "chr1;5|2 columns (expected BED: contig, start, end)",
         "chr1 1 5|separated by tabs, not blanks",
+        "chr1,1,5|1 column (expected BED: contig, start, end; fields are separated by tabs, not commas)",
+        "chr,chr;x,y|2 columns (expected BED: contig, start, end)",
+        "chrom;chromStart;chromEnd|'chromStart' and 'chromEnd' stand for start and end (expected BED: contig, start, end; if this is a line with the names of columns, remove it or begin it with #)",
+        "chr1;x;5|start 'x' is not a coordinate",
         "' ;1;5'|contig is empty"
       })
   void anythingElseIsRefusedWithItsLine(String line, String message) {

@@ -12,21 +12,21 @@ public final class InputException extends IOException {
 
   /** An error that belongs to no single line: {@code message} is the whole text. */
   public InputException(String message) {
-    super(oneLine(message));
+    super(Shown.part(message));
   }
 
   /** An error of a whole file: {@code file: found (expected)}. */
   public InputException(Path file, String found, String expected) {
-    this(file + ": " + found + " (" + expected + ")");
+    super(message(file.toString(), found, expected));
   }
 
   /** An error of one line, counted from 1: {@code file:line: found (expected)}. */
   public InputException(Path file, long line, String found, String expected) {
-    this(file + ":" + line + ": " + found + " (" + expected + ")");
+    super(message(file + ":" + line, found, expected));
   }
 
-  // Text of a hostile or binary input may hold line ends and control characters.
-  private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
+  // Text of a hostile or binary input may be long and hold anything. The place is always whole.
+  private static String message(String place, String found, String expected) {
+    return Shown.escaped(place) + ": " + Shown.part(found) + " (" + Shown.part(expected) + ")";
   }
 }

@@ -6,10 +6,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Lines of a tab-separated text as byte ranges, without an object per line: catalogues hold tens of
- * millions of them. Ends of line may be LF or CRLF; the last may lack its end.
+ * millions of them. Ends of line may be LF or CRLF; the last may lack its end. A mark of the byte
+ * order at the start is skipped. Lines are valid UTF-8 without control characters but tabs: two
+ * different names never become one, and nothing unseen reaches an output.
  */
 public final class LineSource implements Closeable {
   private static final int MAX_LINE = 1 << 24;
@@ -19,6 +22,7 @@ public final class LineSource implements Closeable {
   private byte[] buffer = new byte[1 << 18];
   private int filled;
   private int next;
+  private boolean begun;
   private boolean ended;
   private long lineNumber;
   private int from;
@@ -35,34 +39,93 @@ public final class LineSource implements Closeable {
   /** Moves to the next line; false at the end. */
   public boolean next() throws IOException {
     int scan = next;
+    boolean plain = true;
     while (true) {
       int end = -1;
       for (int i = scan; i < filled; i++) {
-        if (buffer[i] == '\n') {
-          end = i;
-          break;
+        byte b = buffer[i];
+        // One comparison for all bytes that need a look: control characters, and those above 126.
+        if ((byte) (b + 1) <= ' ' && b != '\t') {
+          if (b == '\n') {
+            end = i;
+            break;
+          }
+          plain = false;
         }
       }
       if (end >= 0) {
-        take(end, end + 1);
+        take(end, end + 1, plain);
         return true;
       }
       if (ended) {
         if (next == filled) return false;
-        take(filled, filled);
+        take(filled, filled, plain);
         return true;
       }
       scan = filled - next;
-      refill();
+      if (lineNumber == 0 && !begun) {
+        begin();
+        scan = next;
+      } else {
+        refill();
+      }
     }
   }
 
-  private void take(int end, int following) {
+  // The first bytes tell what a file is that is no text of ours.
+  private void begin() throws IOException {
+    begun = true;
+    while (filled < FileKind.BYTES && !ended) refill();
+    FileKind.require(file, Arrays.copyOf(buffer, Math.min(filled, FileKind.BYTES)));
+    next = FileKind.markOfUtf8(buffer, filled);
+  }
+
+  private void take(int end, int following, boolean plain) throws InputException {
     from = next;
     to = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
     next = following;
     lineNumber++;
     fields = -1;
+    if (!plain) inspect();
+  }
+
+  private void inspect() throws InputException {
+    for (int i = from; i < to; ) {
+      byte b = buffer[i];
+      int length = 1;
+      if (b < 0) {
+        length = Utf8.length(buffer, i, to);
+        if (length == 0) throw notUtf8(i);
+        boolean control = b == (byte) 0xc2 && (buffer[i + 1] & 0xff) < 0xa0;
+        if (control) throw controlCharacter(buffer[i + 1] & 0xff, i);
+      } else if (b < ' ' && b != '\t' || b == 0x7f) {
+        throw controlCharacter(b, i);
+      }
+      i += length;
+    }
+  }
+
+  private InputException notUtf8(int at) {
+    return error(
+        String.format(
+            Locale.ROOT, "byte %d of the line, 0x%02x, is not UTF-8", at - from + 1, buffer[at]),
+        "expected text in UTF-8; convert it, for instance: iconv -f ISO-8859-1 -t UTF-8");
+  }
+
+  private InputException controlCharacter(int code, int at) {
+    String where = String.format(Locale.ROOT, "byte %d of the line is ", at - from + 1);
+    return switch (code) {
+      case 0 ->
+          error(where + "NUL", "expected text in UTF-8; is this UTF-16, or not a text at all?");
+      case '\r' ->
+          error(
+              where + "a carriage return",
+              "expected LF or CR LF at the end of each line, and CR nowhere else");
+      default ->
+          error(
+              where + String.format(Locale.ROOT, "the control character U+%04X", code),
+              "expected text without control characters");
+    };
   }
 
   private void refill() throws IOException {

@@ -20,8 +20,10 @@ public final class Numbers {
   private Numbers() {}
 
   /**
-   * The number written in {@code text[from, to)}: what {@link Double#parseDouble} reads, and {@code
-   * nan}, {@code inf}, {@code -inf} as {@link #format(double)} writes them.
+   * The number written in {@code text[from, to)}: decimal, with or without an exponent, and {@code
+   * nan}, {@code inf}, {@code -inf} as {@link #format(double)} writes them, or as Java does. What
+   * {@link Double#parseDouble} reads beyond that is no number here: blanks and control characters
+   * around it, hexadecimal digits, a letter for its type.
    *
    * @throws NumberFormatException when it is none
    */
@@ -58,8 +60,15 @@ public final class Numbers {
       case "nan" -> Double.NaN;
       case "inf" -> Double.POSITIVE_INFINITY;
       case "-inf" -> Double.NEGATIVE_INFINITY;
-      default -> Double.parseDouble(text);
+      case "NaN", "Infinity", "-Infinity" -> Double.parseDouble(text);
+      default -> decimal(text);
     };
+  }
+
+  private static double decimal(String text) {
+    for (int i = 0; i < text.length(); i++)
+      if ("0123456789.eE+-".indexOf(text.charAt(i)) < 0) throw new NumberFormatException(text);
+    return Double.parseDouble(text);
   }
 
   /** Nearest whole number, a tie to the even one (spec: every rounding is half to even). */

@@ -16,12 +16,16 @@ public final class OutputException extends IOException {
    * @param remedy what the user can do about it
    */
   public OutputException(Path file, String found, String remedy) {
-    super(file + ": " + found + " (" + remedy + ")");
+    super(Shown.escaped(file + ": " + found + " (" + remedy + ")"));
   }
 
   OutputException(Path file, IOException cause) {
     super(
-        file + ": cannot be written: " + reason(cause) + " (free space or choose another place)",
+        Shown.escaped(
+            file
+                + ": cannot be written: "
+                + reason(cause)
+                + " (free space or choose another place)"),
         cause);
   }
 

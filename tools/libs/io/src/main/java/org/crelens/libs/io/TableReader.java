@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -128,10 +129,35 @@ public final class TableReader implements Closeable {
   public int column(String name, String... otherNames) throws InputException {
     int at = columns.indexOf(name);
     for (int i = 0; at < 0 && i < otherNames.length; i++) at = columns.indexOf(otherNames[i]);
-    if (at < 0)
-      throw lines.error(
-          "no column '" + name + "' among " + String.join(", ", columns), "expected " + what);
+    if (at < 0) throw noColumn(name);
     return at;
+  }
+
+  private InputException noColumn(String name) {
+    String other = separator();
+    if (columns.size() == 1 && other != null)
+      return lines.error(
+          "one column '" + columns.get(0) + "', with " + other + " in it",
+          "expected " + what + ", its columns separated by tabs");
+    for (String column : columns)
+      if (plain(column).equals(plain(name)))
+        return lines.error(
+            "column '" + column + "' is spelled otherwise than '" + name + "'",
+            "expected " + what + "; rename the column in the header");
+    return lines.error(
+        "no column '" + name + "' among " + String.join(", ", columns), "expected " + what);
+  }
+
+  private String separator() {
+    String header = columns.get(0);
+    if (header.indexOf(',') > 0) return "commas";
+    if (header.indexOf(';') > 0) return "semicolons";
+    return header.trim().indexOf(' ') > 0 ? "blanks" : null;
+  }
+
+  // What people change in names: case, blanks, underscores and the like.
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   /**
@@ -191,11 +217,18 @@ public final class TableReader implements Closeable {
   public long signed(int column) throws InputException {
     int value = wholeOrNegative(column);
     if (value >= 0) return value;
+    String text = text(column);
     try {
-      return Long.parseLong(text(column));
+      // Java takes the digits of every script.
+      if (text.chars().allMatch(c -> c < 128)) return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw error(column, "is not a whole number", "expected such as -12 or 1200");
+      throw noWholeNumber(column);
     }
+    throw noWholeNumber(column);
+  }
+
+  private InputException noWholeNumber(int column) {
+    return error(column, "is not a whole number", "expected such as -12 or 1200");
   }
 
   /** A cell as a number; {@code nan}, {@code inf} and {@code -inf} are numbers. */

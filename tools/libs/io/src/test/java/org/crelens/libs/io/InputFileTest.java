@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,5 +146,23 @@ class InputFileTest {
     Path file = Files.writeString(folder.resolve("abc"), "abc");
     assertEquals(
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", InputFile.sha256(file));
+  }
+
+  @Test
+  void textThatIsNotUtf8IsRefusedWhereItIsNotReadByLines() throws IOException {
+    Path file = folder.resolve("a.json");
+    Files.write(file, "{\"é\"}".getBytes(StandardCharsets.ISO_8859_1));
+    try (Reader reader = InputFile.reader(file)) {
+      InputException e =
+          assertThrows(InputException.class, () -> reader.transferTo(Writer.nullWriter()));
+      assertTrue(
+          e.getMessage().startsWith(file + ": holds bytes that are not UTF-8"), e.getMessage());
+    }
+    Files.writeString(file, "{\"é\"}");
+    try (Reader reader = InputFile.reader(file)) {
+      StringWriter text = new StringWriter();
+      reader.transferTo(text);
+      assertEquals("{\"é\"}", text.toString());
+    }
   }
 }

@@ -53,6 +53,38 @@ class NumbersTest {
     }
   }
 
+  /** What Java's own parser takes, and no table of ours means. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0x1p3",
+        "0X1P3",
+        "1d",
+        "1f",
+        "1.5D",
+        " 1",
+        "1 ",
+        "\u00001",
+        "1\u0007",
+        "\t1",
+        "+NaN",
+        "NAN",
+        "infinity",
+        "1_000",
+        "1,5",
+        "٣",
+        "",
+        "-",
+        ".",
+        "e5",
+        "--1",
+        "1e",
+        "\u00a01"
+      })
+  void whatOnlyJavaReadsIsNoNumber(String text) {
+    assertThrows(NumberFormatException.class, () -> parse(text));
+  }
+
   private static double parse(String text) {
     byte[] bytes = ("\t" + text + "\t").getBytes(StandardCharsets.UTF_8);
     return Numbers.parse(bytes, 1, bytes.length - 1);

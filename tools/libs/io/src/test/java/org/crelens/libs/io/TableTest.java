@@ -116,6 +116,37 @@ class TableTest {
         () -> open("##a=b\nname\tn\n", "name", "mean"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Name n|name|column 'Name' is spelled otherwise than 'name' (expected a table of numbers; rename the column in the header)",
+        "final.k n|final_k|column 'final.k' is spelled otherwise than 'final_k' (expected a table of numbers; rename the column in the header)",
+        "name,mean|mean|one column 'name,mean', with commas in it (expected a table of numbers, its columns separated by tabs)",
+        "name;mean|mean|one column 'name;mean', with semicolons in it (expected a table of numbers, its columns separated by tabs)"
+      })
+  void aColumnInAnotherSpellingIsSaid(String header, String column, String message) {
+    assertError("in.tsv:1: " + message, () -> open(header.replace(' ', '\t') + "\n", column));
+  }
+
+  @Test
+  void aMarkOfTheByteOrderIsNoPartOfTheFirstColumn() throws IOException {
+    try (TableReader table = open("\uFEFFname\tn\nx\t1\n", "name")) {
+      assertTrue(table.next());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0x10", "٣", "1 ", "\u00a01", "12345678901234567890"})
+  void whatJavaTakesForAWholeNumberIsNotAlwaysOne(String text) throws IOException {
+    try (TableReader table = open("n\n" + text + "\n")) {
+      table.next();
+      assertError(
+          "in.tsv:2: n '" + text + "' is not a whole number (expected such as -12 or 1200)",
+          () -> table.signed(0));
+    }
+  }
+
   @Test
   void aMissingPropertyIsNamed() throws IOException {
     try (TableReader table = open("##seed=\nname\n")) {
