@@ -176,7 +176,7 @@ compared() {
     done
 }
 
-# The largest network needs more than the 2 GB that bin/ gives.
+# The largest network needs more than the small one.
 memory_for() { if [ "$1" = k562 ]; then echo 10240; else echo "${CRELENS_MEMORY_MB:-2048}"; fi; }
 
 # Batches that are timed, and those before: a batch of the large network takes as long as thirty of the small one.
@@ -348,7 +348,6 @@ interpret() {
     } > "$out/interpret.md"
 }
 
-# Twelve batches of training and a shard of a hundredth: a whole training would take hours.
 tracks() {
     need_data
     chain hela "$first_seed"
@@ -383,6 +382,7 @@ tracks() {
     done
 }
 
+# Twelve batches of training and a shard of a hundredth: a whole training would take hours.
 memory() {
     local folder=$out/large
     large k562 1500000
