@@ -3,7 +3,6 @@ import java.nio.charset.StandardCharsets
 import java.nio.file.FileSystems
 import java.nio.file.Files
 import java.nio.file.Path
-import nextflow.Global
 
 /**
  * Says now and then how far the tasks are that take long: item, step, share done, time left. The tools write this to stderr, and
@@ -25,7 +24,7 @@ class LongTasks {
     /** Starts to look, in a thread that ends with the run. {@code say} takes a line. */
     static void watch(Closure say) {
         final seconds = System.getenv('CRELENS_PROGRESS_SECONDS')?.isInteger() ? System.getenv('CRELENS_PROGRESS_SECONDS') as int : SECONDS
-        final session = Global.session
+        final session = Platform.session()
         if (seconds <= 0 || session == null || session.quiet) return
         final watcher = new Thread({
             long next = 0

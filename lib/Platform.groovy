@@ -46,7 +46,12 @@ class Platform {
     /** Wrong usage. */
     final List<String> problems = []
 
-    /** A setting of Nextflow's configuration by its path, such as process.executor; null when it is not there. No other class looks into the session. */
+    /** Nextflow's session; null outside of a run. No other class asks Nextflow for it. */
+    static Object session() {
+        return Global.session
+    }
+
+    /** A setting of Nextflow's configuration by its path, such as process.executor; null when it is not there. */
     static Object setting(String path) {
         return Global.session?.config?.navigate(path)
     }

@@ -45,7 +45,8 @@ final class StudyDocuments {
                     + ", expected "
                     + m.expected()
                     + ".",
-                ""));
+                "Chance plays a part: repeat the experiment with another --seed before you conclude that the"
+                    + " claim is wrong."));
     document.add(new Section("claims", "Claims", List.of(ClaimTable.of(measures, false))));
     new ExperimentFigures(experiment, models).sections().forEach(document::add);
     document.add(new Section("numbers", "All numbers", List.of(numbers(measures))));

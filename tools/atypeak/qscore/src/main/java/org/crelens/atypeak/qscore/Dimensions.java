@@ -36,11 +36,6 @@ record Dimensions(Axes axes) {
     return i != j && isDataset(i) == isDataset(j);
   }
 
-  /** Cells of the slice of dimension {@code i}. */
-  int sliceSize(int i) {
-    return isDataset(i) ? axes.t() : axes.d();
-  }
-
   /** The cells y · T + z of the slice of dimension {@code i}. */
   int[] slice(int i) {
     int t = axes.t();
