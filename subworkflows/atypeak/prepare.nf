@@ -57,7 +57,10 @@ workflow PREPARATION {
         .mix(TENSORIZE_SPLIT.out.tensor)
         .join(catalogues)
         .join(RESOURCES.out.table)
-        .map { meta, tensor, index, regions, _peaks, item, table -> tuple(meta, tensor, index, item + [regions: regions, needs: Needs.read(table)]) }
+        .join(summaries)
+        .map { meta, tensor, index, regions, _peaks, item, table, summary ->
+            tuple(meta, tensor, index, item + [regions: regions, summary: summary, needs: Needs.read(table)])
+        }
         .toList()
         .flatMap { all ->
             // Tensors take minutes, training takes hours: what does not fit is told of all cell lines before the first is trained.
@@ -66,7 +69,7 @@ workflow PREPARATION {
         }
 
     emit:
-    prepared = prepared // one item per cell line: [ meta, tensor, index, map of AtypeakMethod with the regions that were read and the needs of each step ]
+    prepared = prepared // one item per cell line: [ meta, tensor, index, map of AtypeakMethod with the regions that were read, the table of the tensor's sizes, and the needs of each step ]
     done = prepared.map { meta, _tensor, _index, _item -> tuple('preparing its tensor', meta.id) } // [ step, id ]
     versions = SIMULATE.out.versions.mix(
         SPLIT_PEAKS.out.versions,

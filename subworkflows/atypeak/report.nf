@@ -23,8 +23,8 @@ workflow REPORTING {
             .join(prepared)
             .join(interpretation)
             .filter { plan.report }
-            .map { meta, files, folder, of_cell_line, tensor, index, _item, interpreted ->
-                tuple(meta, files, folder, of_cell_line, [tensor, index], interpreted, AtypeakShown.pairs(tensor, plan.pairs))
+            .map { meta, files, folder, of_cell_line, tensor, index, item, interpreted ->
+                tuple(meta, files, folder, of_cell_line, [tensor, index, item.summary], interpreted, AtypeakShown.pairs(tensor, plan.pairs))
             }
     )
     documents = SUMMARIZE.out.document.map { _meta, document -> document }

@@ -3,6 +3,7 @@ package org.crelens.atypeak.summarize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.crelens.atypeak.data.TensorSummary;
 import org.crelens.libs.chart.Text;
 import org.crelens.libs.chart.Warning.Level;
 
@@ -17,6 +18,21 @@ record CatalogueWarnings(Warnings to) {
 
   private static final int FEW_WINDOWS_OF_SOURCE = 50;
 
+  /** Peaks that lie outside all regions, where they are the most. */
+  void regions(TensorSummary input) {
+    if (input.peaksOfCellLine() == 0 || !input.hasFewInRegions()) return;
+    to.add(
+        TensorSummary.hardlyAny(input.peaksInRegions(), input.peaksOfCellLine())
+            ? Level.SERIOUS
+            : Level.CAUTION,
+        "few_in_regions",
+        "Check that peaks and regions are of the same assembly (such as hg19 or hg38), and that"
+            + " these are the regions you mean. If they are, nothing is wrong: peaks outside"
+            + " regions have no score.",
+        "%s, less than half. The others lie outside all regions.",
+        input.scored());
+  }
+
   /** Too few windows, sources in few of them, and names without any peak. */
   void catalogue(CatalogueSize size, CatalogueSums sums) {
     if (size.windowsWithPeaks() < FEW_WINDOWS)
@@ -24,7 +40,8 @@ record CatalogueWarnings(Warnings to) {
           size.windowsWithPeaks() < FEW_WINDOWS / 10 ? Level.SERIOUS : Level.CAUTION,
           "few_windows",
           "Use more regions, or a smaller network (--filters, --deep_dim).",
-          "Only %s peaks; the published models were trained on about 50,000 windows. With so few, a model may memorise its windows.",
+          "Only %s peaks; the published models were trained on about 50,000 windows. With so few, a"
+              + " model may memorise its windows.",
           size.windowsWithPeaks() == 1
               ? "1 window has"
               : Text.whole(size.windowsWithPeaks()) + " windows have");
@@ -70,7 +87,8 @@ record CatalogueWarnings(Warnings to) {
       to.add(
           Level.CAUTION,
           "empty_names",
-          "Train a model on the names that have peaks: empty rows and columns make it less precise.",
+          "Train a model on the names that have peaks: empty rows and columns make it less"
+              + " precise.",
           "%s of the axes %s no peak: %s.",
           Text.count(empty.size(), "name"),
           empty.size() == 1 ? "has" : "have",

@@ -78,7 +78,9 @@ final class CellLineDocument {
 
   private static String lead(CellLineResults results) {
     if (results.sources() == null) return "No peak of this cell line has a score yet.";
-    return "The run scored "
+    String input = results.input() == null ? "" : results.input().scored();
+    return (input.isEmpty() ? "" : input + ". ")
+        + "The run scored "
         + Text.count((long) KeyFigures.peaks(results), "peak")
         + " from "
         + Text.count(results.sources().size(), "source")

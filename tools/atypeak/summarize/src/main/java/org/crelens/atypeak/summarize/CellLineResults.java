@@ -3,6 +3,7 @@ package org.crelens.atypeak.summarize;
 import java.util.List;
 import java.util.Map;
 import org.crelens.atypeak.data.RegionScores;
+import org.crelens.atypeak.data.TensorSummary;
 import org.crelens.libs.chart.Warning;
 
 /**
@@ -14,6 +15,7 @@ import org.crelens.libs.chart.Warning;
  * @param cellLine name
  * @param warnings what to know before one trusts the scores, the gravest first
  * @param gaps parts that are missing, and why
+ * @param input what tensorize counted
  * @param size of the catalogue
  * @param models one per seed, in order
  * @param matrices what windows look like on average
@@ -38,6 +40,7 @@ record CellLineResults(
     String cellLine,
     List<Warning> warnings,
     List<Gap> gaps,
+    TensorSummary input,
     CatalogueSize size,
     List<TrainedModel> models,
     CatalogueMatrices matrices,

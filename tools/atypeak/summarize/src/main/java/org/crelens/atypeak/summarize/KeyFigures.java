@@ -9,6 +9,12 @@ final class KeyFigures {
   /** Peaks that were scored. */
   static final String PEAKS = "peaks";
 
+  /** Peaks of the cell line in the catalogue, in regions or not. */
+  static final String CATALOGUE = "catalogue";
+
+  /** The share of them that lies in regions. */
+  static final String IN_REGIONS = "in_regions";
+
   private KeyFigures() {}
 
   // The most important first: MultiQC's general statistics show as many of them as fit.
@@ -16,7 +22,24 @@ final class KeyFigures {
     List<TrainedModel> models = results.models() == null ? List.of() : results.models();
     List<Double> losses = models.isEmpty() ? List.of() : models.get(0).losses();
     return List.of(
-        count(PEAKS, "peaks", "", peaks(results), true),
+        count(PEAKS, "peaks", "peaks that were scored", peaks(results), true),
+        count(
+            CATALOGUE,
+            "peaks in the catalogue",
+            "peaks of the cell line, in regions or not",
+            counted(results) ? results.input().peaksOfCellLine() : Double.NaN,
+            false),
+        new KeyFigure(
+            IN_REGIONS,
+            "peaks in regions",
+            "share of the catalogue's peaks that lie in regions; only these are scored. Less than"
+                + " half may mean that peaks and regions are of different assemblies",
+            counted(results)
+                ? 100 * results.input().shareInRegions().orElse(Double.NaN)
+                : Double.NaN,
+            "%",
+            1,
+            false),
         count(
             "regions",
             "regions with peaks",
@@ -95,6 +118,10 @@ final class KeyFigures {
   private static KeyFigure count(
       String id, String name, String description, double value, boolean multiqc) {
     return new KeyFigure(id, name, description, value, "", 0, multiqc);
+  }
+
+  private static boolean counted(CellLineResults results) {
+    return results.input() != null && results.input().peaksOfCellLine() > 0;
   }
 
   /** Peaks that were scored, from the table of scores; NaN without it. */

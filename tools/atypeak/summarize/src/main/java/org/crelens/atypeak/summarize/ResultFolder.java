@@ -151,6 +151,12 @@ final class ResultFolder {
         ResultPart.MATRICES);
   }
 
+  /** The table of the tensor's sizes, or null: results of earlier revisions may lack it. */
+  Path findTensorSummary() {
+    Path file = folder.resolve("intermediate/" + cellLine + ".tensor.tsv");
+    return Files.exists(file) ? file : null;
+  }
+
   /** The folder of the Q-score when it is whole. */
   Path findQscore() throws IOException {
     String remedy = "Run qscore on the tensor and the models";

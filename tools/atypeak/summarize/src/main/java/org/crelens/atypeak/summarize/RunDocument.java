@@ -27,8 +27,8 @@ import org.crelens.libs.io.ByteOrder;
 
 /**
  * The document about a whole run: it compares the cell lines by what their documents hold, namely
- * the key figure {@code peaks}, the figures {@code raw_distribution}, {@code final_distribution}
- * and {@code loss}, and the table {@code tr_statistics}.
+ * the key figures {@code peaks} and {@code catalogue}, the figures {@code raw_distribution}, {@code
+ * final_distribution} and {@code loss}, and the table {@code tr_statistics}.
  */
 final class RunDocument {
   /** Lines that a figure shows at most; with more nobody can tell them apart. */
@@ -118,8 +118,20 @@ final class RunDocument {
         + " from "
         + (scored < cellLines.size() ? Text.whole(scored) + " of " : "")
         + all
+        + outside()
         + ". A high final score means that a peak has the company that is usual for it; a low score"
         + " means that it stands alone.";
+  }
+
+  // Only where every cell line was counted: a sum of some says nothing.
+  private String outside() {
+    double catalogue = 0;
+    for (Document document : cellLines) {
+      double own = value(document, KeyFigures.CATALOGUE);
+      if (!(own > 0)) return "";
+      catalogue += own;
+    }
+    return ", of " + Text.count((long) catalogue, "peak") + " in the catalogue";
   }
 
   private double scoredPeaks() {
@@ -127,8 +139,12 @@ final class RunDocument {
   }
 
   private static double peaks(Document document) {
+    return value(document, KeyFigures.PEAKS);
+  }
+
+  private static double value(Document document, String id) {
     return document.keyFigures().stream()
-        .filter(figure -> figure.id().equals(KeyFigures.PEAKS) && figure.known())
+        .filter(figure -> figure.id().equals(id) && figure.known())
         .mapToDouble(KeyFigure::value)
         .findFirst()
         .orElse(0);

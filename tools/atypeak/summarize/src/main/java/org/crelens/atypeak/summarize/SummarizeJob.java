@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.crelens.atypeak.data.Axes;
 import org.crelens.atypeak.data.Tensor;
+import org.crelens.atypeak.data.TensorSummary;
 import org.crelens.libs.chart.Document;
 import org.crelens.libs.chart.DocumentFile;
 import org.crelens.libs.cli.Reporter;
@@ -46,6 +47,7 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
         read(folder.findScores(), file -> ScoredPeaks.read(file, cellLine), report);
     RegionTable regions = read(folder.findRegions(), RegionTable::read, report);
     Tensor tensor = read(folder.findTensor(), Tensor::read, report);
+    TensorSummary input = read(folder.findTensorSummary(), TensorSummary::read, report);
     CatalogueSums sums = tensor == null ? null : CatalogueSums.of(tensor, threads);
     Models models = Models.read(folder.findModels());
     QscoreReader q = read(folder.findQscore(), QscoreReader::read, report);
@@ -64,7 +66,9 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
           factors, scores, Math.max(models.list().size(), q == null ? 0 : q.parts().size()));
     if (statistics != null && statistics.trs() != null)
       ofNormalisation.statistics(statistics.trs());
-    if (size != null) new CatalogueWarnings(warnings).catalogue(size, sums);
+    CatalogueWarnings ofCatalogue = new CatalogueWarnings(warnings);
+    if (input != null) ofCatalogue.regions(input);
+    if (size != null) ofCatalogue.catalogue(size, sums);
     new TrainingWarnings(warnings)
         .models(
             models,
@@ -87,6 +91,7 @@ record SummarizeJob(Path results, String cellLine, List<String> pairs, int threa
         cellLine,
         warnings.inOrder(),
         folder.gaps(),
+        input,
         size,
         models.list().isEmpty()
             ? null

@@ -26,6 +26,7 @@ import org.crelens.libs.chart.Section;
 import org.crelens.libs.chart.Strips;
 import org.crelens.libs.chart.Table;
 import org.crelens.libs.chart.Track;
+import org.crelens.libs.chart.Warning;
 import org.crelens.libs.cli.CommandResult;
 import org.crelens.libs.cli.Reporter;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,13 @@ class CellLineDocumentTest {
         document.sections().stream().map(Section::id).toList());
     assertEquals(List.of(), document.missing());
     assertEquals("chr1:5001-5200", document.locus());
-    assertTrue(document.lead().startsWith("The run scored 5 peaks from 3 sources. A source is"));
+    assertTrue(
+        document
+            .lead()
+            .startsWith(
+                "5 of 8 peaks lie in regions and are scored. The run scored 5 peaks from 3 sources."
+                    + " A source is"),
+        document.lead());
   }
 
   @Test
@@ -114,6 +121,8 @@ class CellLineDocumentTest {
     assertEquals(
         Map.ofEntries(
             Map.entry("peaks", 5.0),
+            Map.entry("catalogue", 8.0),
+            Map.entry("in_regions", 62.5),
             Map.entry("windows", 2.0),
             Map.entry("regions", 2.0),
             Map.entry("datasets", 2.0),
@@ -268,6 +277,46 @@ class CellLineDocumentTest {
     Table highest = table(document(), "highest_peaks");
     assertEquals(3, highest.rows().size());
     assertEquals(null, highest.rows().get(0).get(5));
+  }
+
+  @Test
+  void thatMostPeaksLieOutsideRegionsIsAWarningThatSaysWhatMayBeWrong() throws IOException {
+    assertTrue(document().warnings().stream().noneMatch(w -> w.code().equals("few_in_regions")));
+    TinyResults.counted(results, 12, 5);
+    Warning warning =
+        document().warnings().stream()
+            .filter(w -> w.code().equals("few_in_regions"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Warning.Level.CAUTION, warning.level());
+    assertTrue(
+        warning.text().startsWith("5 of 12 peaks lie in regions and are scored, less than half"),
+        warning.text());
+    assertTrue(warning.remedy().contains("same assembly"), warning.remedy());
+    assertTrue(warning.remedy().contains("regions you mean"), warning.remedy());
+    TinyResults.counted(results, 1000, 5);
+    assertEquals(
+        Warning.Level.SERIOUS,
+        document().warnings().stream()
+            .filter(w -> w.code().equals("few_in_regions"))
+            .findFirst()
+            .orElseThrow()
+            .level());
+  }
+
+  @Test
+  void resultsOfARevisionThatDidNotCountSayNothingOfIt() throws IOException {
+    Files.delete(results.resolve("intermediate/x.tensor.tsv"));
+    Document document = document();
+    assertTrue(document.lead().startsWith("The run scored 5 peaks"), document.lead());
+    assertEquals(
+        2,
+        document.keyFigures().stream()
+            .filter(f -> f.id().equals("catalogue") || f.id().equals("in_regions"))
+            .filter(f -> !f.known())
+            .count());
+    TinyResults.counted(results, 0, 0);
+    assertTrue(document().lead().startsWith("The run scored 5 peaks"));
   }
 
   @Test

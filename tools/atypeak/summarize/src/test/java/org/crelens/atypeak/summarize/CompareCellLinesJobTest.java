@@ -88,7 +88,10 @@ class CompareCellLinesJobTest {
   void cellLinesAreComparedInTheOrderOfTheirNames() throws IOException {
     Document run = compared(cellLine("b"), cellLine("a"));
     assertEquals(Document.Kind.RUN, run.kind());
-    assertTrue(run.lead().startsWith("The run scored 10 peaks from 2 cell lines."), run.lead());
+    assertTrue(
+        run.lead()
+            .startsWith("The run scored 10 peaks from 2 cell lines, of 16 peaks in the catalogue."),
+        run.lead());
     Lines scores = (Lines) figure(run, "compared_final").plot();
     assertEquals(List.of("a", "b"), scores.series().stream().map(Lines.Series::name).toList());
     assertEquals(40, scores.series().get(1).values()[37], 1e-4);
@@ -122,7 +125,10 @@ class CompareCellLinesJobTest {
   void oneCellLineHasNothingToBeComparedWith() throws IOException {
     Document run = compared(cellLine("a"));
     assertEquals(List.of("next"), run.sections().stream().map(Section::id).toList());
-    assertTrue(run.lead().startsWith("The run scored 5 peaks from 1 cell line."), run.lead());
+    assertTrue(
+        run.lead()
+            .startsWith("The run scored 5 peaks from 1 cell line, of 8 peaks in the catalogue."),
+        run.lead());
   }
 
   @Test

@@ -44,6 +44,7 @@ final class TinyResults {
         "dataset stage count mean sd min q1 median q3 max",
         "a raw 3 500 100 400 450 500 550 600");
     tensor(folder);
+    counted(folder, 8, 5);
     qscore(folder);
     model(
         folder,
@@ -58,7 +59,8 @@ final class TinyResults {
     file(
         folder,
         "x.scores.tsv.gz",
-        "contig start end name dataset tf raw raw_minus_source_median corr_group final rank percentile percentile_in_tr",
+        "contig start end name dataset tf raw raw_minus_source_median corr_group final rank"
+            + " percentile percentile_in_tr",
         "chr1 100 140 a.t.x a t 400.5 0 1 375 3 1 1",
         "chr1 120 160 b.u.x b u 1230 0 1 -20.5 6 1 1",
         "chr1 5000 5040 a.t.x a t 500 0 1 750.25 3 1 1",
@@ -70,6 +72,27 @@ final class TinyResults {
         "contig start end peaks sources sum mean max",
         "chr1 5000 5200 5 2 2500.25 500.05 1000",
         "chr1 100 300 2 2 375 187.5 375");
+  }
+
+  /** What tensorize counted: of the five peaks that are scored, and how many there are besides. */
+  static void counted(Path folder, int peaksOfCellLine, int peaksInRegions) throws IOException {
+    file(
+        folder,
+        "intermediate/x.tensor.tsv",
+        "field value",
+        "cell_line x",
+        "windows 4",
+        "windows_with_peaks 2",
+        "peaks 5",
+        "rows 5",
+        "datasets 2",
+        "trs 3",
+        "sources 3",
+        "window 200",
+        "squish 10",
+        "bins 20",
+        "peaks_of_cell_line " + peaksOfCellLine,
+        "peaks_in_regions " + peaksInRegions);
   }
 
   private static void tensor(Path folder) throws IOException {
@@ -126,14 +149,14 @@ final class TinyResults {
         Files.createDirectories(folder.resolve("model/seed-" + seed)).resolve("x.model.zip");
     String json =
         """
-        {"format": 1, "version": "0.1.0", "revision": "abc", "cellLine": "%s",
-         "axes": {"datasets": ["a", "b"], "trs": ["t", "u", "v"]}, "windowLength": 160,
-         "squish": 10, "crumb": {"amount": 0.1, "order": "CRUMB_FIRST"},
-         "options": {"filters": 4, "deepDim": 8, "kernel": 4, "epochs": 64, "drawAll": true, "trWeights": {},
-           "datasetWeights": {"a": 2.0}, "seed": %d},
-         "losses": %s, "stopped": "%s", "keptEpoch": %d,
-         "digests": {"peaks": "p", "regions": "r"}}
-        """
+{"format": 1, "version": "0.1.0", "revision": "abc", "cellLine": "%s",
+ "axes": {"datasets": ["a", "b"], "trs": ["t", "u", "v"]}, "windowLength": 160,
+ "squish": 10, "crumb": {"amount": 0.1, "order": "CRUMB_FIRST"},
+ "options": {"filters": 4, "deepDim": 8, "kernel": 4, "epochs": 64, "drawAll": true, "trWeights": {},
+   "datasetWeights": {"a": 2.0}, "seed": %d},
+ "losses": %s, "stopped": "%s", "keptEpoch": %d,
+ "digests": {"peaks": "p", "regions": "r"}}
+"""
             .formatted(cellLine, seed, losses, stopped, Math.min(3, losses.size()));
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
