@@ -117,6 +117,10 @@ public final class ExampleFiles {
                 (int) table.signed(binStart),
                 table.text(dataset),
                 table.text(tr));
+        if (place.end <= place.start || place.contig.isEmpty())
+          throw table.error(
+              "a window " + place.contig + ":" + place.start + "-" + place.end,
+              "expected a window of the tensor");
         int number = table.whole(bin);
         if (number >= place.end - place.binStart)
           throw table.error("bin " + number, "expected a bin of the window");

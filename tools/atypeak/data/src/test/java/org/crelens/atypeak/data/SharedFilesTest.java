@@ -291,6 +291,17 @@ class SharedFilesTest {
           rows.add(bin + " " + before + " " + rebuilt);
         });
     assertEquals(List.of("0 0.0 0.25", "1 1.0 0.5"), rows);
+    // A place that is none cannot be shown.
+    Path backwards =
+        Files.writeString(
+            folder.resolve("backwards.tsv"),
+            "why\tcontig\tstart\tend\tbin_start\tdataset\ttf\tbin\tbefore\trebuilt\n"
+                + "best\tchr1\t2000\t1000\t1000\td\tt\t0\t1\t1\n");
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> ExampleFiles.readExamples(backwards, (of, bin, before, rebuilt) -> {}));
+    assertTrue(e.getMessage().contains("backwards.tsv:2: a window chr1:2000-1000"), e.getMessage());
   }
 
   @Test

@@ -51,7 +51,10 @@ final class MeasureTable {
       int comparison = table.column("comparison");
       int threshold = table.column("threshold");
       int result = table.column("result");
+      int measured = table.column("measured");
       while (table.next()) {
+        if (Double.isInfinite(table.number(measured)))
+          throw table.error(measured, "is not finite", "expected a number, or nan");
         boolean claim = !table.text(comparison).equals(NONE);
         Measure measure =
             new Measure(
@@ -59,7 +62,7 @@ final class MeasureTable {
                 table.text(table.column("expectation")),
                 table.text(table.column("model")),
                 table.text(table.column("claim")),
-                table.number(table.column("measured")),
+                table.number(measured),
                 claim ? comparison(table, comparison) : null,
                 claim ? table.finite(threshold) : Double.NaN,
                 table.signed(table.column("n")));

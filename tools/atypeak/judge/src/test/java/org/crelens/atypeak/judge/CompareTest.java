@@ -121,6 +121,9 @@ class CompareTest {
     wrong = measures("y.tsv", "S3a\todds\todds\todds\t0.125\t>\t0.8\tpass\t70\n");
     CommandResult.failing(folder, new JudgeCommand(), options(wrong))
         .says(3, "y.tsv:2: comparison '>'");
+    wrong = measures("z.tsv", "S3a\todds\todds\todds\tinf\t>=\t0.8\tpass\t70\n");
+    CommandResult.failing(folder, new JudgeCommand(), options(wrong))
+        .says(3, "z.tsv:2: measured 'inf' is not finite");
   }
 
   @Test
