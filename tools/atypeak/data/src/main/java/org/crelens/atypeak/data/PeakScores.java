@@ -121,7 +121,14 @@ public final class PeakScores {
 
     /** Moves to the next row; false at the end. */
     public boolean next() throws IOException {
-      return table.next();
+      if (!table.next()) return false;
+      LineSource line = table.line();
+      int from = line.fieldStart(place[0]);
+      // Names begin with a letter or digit: text is made for the others only.
+      if (from == line.fieldEnd(place[0])
+          || line.buffer()[from] <= ' ' && table.text(place[0]).isBlank())
+        throw table.error("contig is empty", "expected " + WHAT);
+      return true;
     }
 
     /** Number of the peak's contig in {@code contigs}. */

@@ -28,6 +28,9 @@ record Models(List<Opened> list) {
    */
   record Opened(ModelDescription description, TrainedModel summary, String digest) {}
 
+  /** Options that warnings compute with. */
+  private static final List<String> NUMBERS = List.of("patience", "minDelta", "epochs");
+
   /** Reads {@code files}. */
   static Models read(List<Path> files) throws IOException {
     List<Opened> list = new ArrayList<>();
@@ -49,7 +52,7 @@ record Models(List<Opened> list) {
             seed(file, description),
             description.cellLine(),
             description.version(),
-            options(description.options()),
+            options(file, description.options()),
             description.losses(),
             description.stopped(),
             description.keptEpoch(),
@@ -65,7 +68,14 @@ record Models(List<Opened> list) {
     }
   }
 
-  private static Map<String, String> options(Map<String, JsonElement> options) {
+  private static Map<String, String> options(Path file, Map<String, JsonElement> options)
+      throws InputException {
+    for (String name : NUMBERS) {
+      JsonElement value = options.get(name);
+      if (value == null) continue;
+      boolean number = value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber();
+      if (!number || !Double.isFinite(value.getAsDouble())) throw ModelFile.incomplete(file);
+    }
     Map<String, String> texts = new TreeMap<>();
     options.forEach(
         (name, value) ->

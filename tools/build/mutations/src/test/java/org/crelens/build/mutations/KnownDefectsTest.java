@@ -110,12 +110,45 @@ class KnownDefectsTest {
                       .getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String tensor() throws IOException {
+  private void refusedInResults(String file, byte[] bytes) throws IOException {
+    for (InputReader reader : InputReader.all()) {
+      if (reader.files().stream().noneMatch(file::startsWith)) continue;
+      Path place = Files.createTempDirectory(folder, "case");
+      Trial.Outcome outcome = new Trial(reader, valid, place).run("known", file, bytes);
+      assertNull(outcome.wrong(), file);
+      assertEquals(3, outcome.code(), file);
+    }
+  }
+
+  @Test
+  void resultsThatSummarizeReads() throws IOException {
+    for (String option : List.of("patience", "minDelta"))
+      refusedInResults(
+          "model/x.model.zip",
+          model(
+              "crelens.json",
+              b ->
+                  utf8(
+                      new String(b, StandardCharsets.UTF_8)
+                          .replaceFirst(
+                              "\"" + option + "\": [^,]+", "\"" + option + "\": \"true\""))));
+    String scores = text("results/x/x.scores.tsv.gz");
+    refusedInResults("x.scores.tsv.gz", utf8(scores.replace("\nsim1\t", "\n\t")));
+    String examples = text("results/x/interpretation/examples.tsv.gz");
+    refusedInResults(
+        "interpretation/examples.tsv.gz",
+        utf8(examples.replaceAll("(sim1\t[0-9]+\t)[0-9]+", "$11")));
+  }
+
+  private static String text(String file) throws IOException {
     try (GZIPInputStream in =
-        new GZIPInputStream(
-            new ByteArrayInputStream(Files.readAllBytes(valid.file("x.tensor.bed.gz"))))) {
+        new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(valid.file(file))))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private static String tensor() throws IOException {
+    return text("x.tensor.bed.gz");
   }
 
   private static byte[] utf8(String text) {

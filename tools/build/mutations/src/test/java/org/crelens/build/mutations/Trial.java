@@ -96,6 +96,12 @@ final class Trial {
     return run(input, Files.readAllBytes(valid.file(reader.valid())), bytes, what);
   }
 
+  /** The same for a file in a folder. */
+  Outcome run(String what, String file, byte[] bytes) throws IOException {
+    byte[] whole = Files.readAllBytes(valid.file(reader.valid()).resolve(file));
+    return run(input.resolve(file), whole, bytes, what);
+  }
+
   private Outcome run(Path damaged, byte[] whole, byte[] bytes, String what) throws IOException {
     Files.write(damaged, bytes);
     List<String> args = args();

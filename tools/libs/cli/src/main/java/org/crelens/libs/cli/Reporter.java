@@ -93,7 +93,7 @@ public final class Reporter {
 
   private void line(String text) {
     endDrawing();
-    String shown = Shown.escaped(text);
+    String shown = Shown.message(text);
     err.println(tool.isEmpty() ? shown : tool + ": " + shown);
     err.flush();
   }

@@ -118,6 +118,14 @@ class ToolTest {
     saysInOneLine("a.bed:12: 2 columns (expected 3)");
   }
 
+  /** A name of an input may be a whole file that lost its line ends. */
+  @Test
+  void aWarningCutsLongValues() {
+    assertEquals(0, run((p, r) -> r.warn("source '%s' has no peak", "x".repeat(5000))));
+    assertTrue(err.toString().length() < 300, err::toString);
+    assertTrue(err.toString().endsWith("xxx' has no peak\n"), err::toString);
+  }
+
   @Test
   void aMissingInputExitsWithThreeBeforeAnyWork() {
     int code =

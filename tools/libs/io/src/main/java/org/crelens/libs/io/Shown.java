@@ -46,18 +46,23 @@ public final class Shown {
         || c == 0xfeff;
   }
 
+  /** A message: escaped, and its long values in quotes cut. */
+  public static String message(String text) {
+    return escaped(cutValues(text));
+  }
+
   /** A part of a message: escaped, its long values in quotes cut, and not longer than a page. */
   static String part(String text) {
-    String cut =
-        LONG_VALUE
-            .matcher(text)
-            .replaceAll(
-                found -> {
-                  String value = found.group();
-                  return java.util.regex.Matcher.quoteReplacement(
-                      middleCut(value, HEAD + 1, TAIL + 1));
-                });
-    return escaped(middleCut(cut, LONGEST * 3 / 4, LONGEST / 4));
+    return escaped(middleCut(cutValues(text), LONGEST * 3 / 4, LONGEST / 4));
+  }
+
+  private static String cutValues(String text) {
+    return LONG_VALUE
+        .matcher(text)
+        .replaceAll(
+            found ->
+                java.util.regex.Matcher.quoteReplacement(
+                    middleCut(found.group(), HEAD + 1, TAIL + 1)));
   }
 
   private static String middleCut(String text, int head, int tail) {
