@@ -6,8 +6,8 @@ package org.crelens.libs.io;
  */
 final class Bytes8 {
   private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH = 0x80 * ONES;
-  private static final long LOW = 0x7f * ONES;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long LOW = 0x7f7f7f7f7f7f7f7fL;
 
   private Bytes8() {}
 
