@@ -128,6 +128,7 @@ test_all_errors_of_a_sheet_are_told() {
 }
 
 test_a_checkout_that_cannot_be_built_says_what_to_do() {
+    unset CRELENS_BUILD
     copy_of_the_checkout
     mkdir -p checkout/tools/libs
     rm checkout/tools/target/build.stamp

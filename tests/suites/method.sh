@@ -8,6 +8,9 @@ copy_of_the_checkout() {
     cp -r "$here"/{crelens,main.nf,nextflow.config,nextflow_schema.json,assets,bin,conf,lib,modules,subworkflows,workflows} checkout
     ln -s "$here/tools/build/nextflow/target/lib" checkout/tools/build/nextflow/target/lib
     ln -s "$here/tools/build/dist/target/lib" checkout/tools/build/dist/target/lib
+    # What the launcher compiles is named after what it was compiled from: copies may share it.
+    mkdir -p "$here/tools/target/nextflow-helpers"
+    ln -s "$here/tools/target/nextflow-helpers" checkout/tools/target/nextflow-helpers
     touch checkout/tools/target/build.stamp
 }
 
