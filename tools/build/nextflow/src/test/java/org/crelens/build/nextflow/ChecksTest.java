@@ -409,6 +409,17 @@ class ChecksTest {
   }
 
   @Test
+  void fewPeaksInRegionsAreAllowedWhenAskedFor() throws IOException {
+    String sheet = "cell_line,regions,peaks\nx,r.bed,p.bed\n";
+    assertEquals(
+        "--window 3200 --squish 10", ((Map<?, ?>) entry(sheet).get("options")).get("tensorize"));
+    params.put("allow_few_peaks_in_regions", "true");
+    assertEquals(
+        "--window 3200 --squish 10 --allow-few-peaks-in-regions",
+        ((Map<?, ?>) entry(sheet).get("options")).get("tensorize"));
+  }
+
+  @Test
   void aRowWithAModelTakesTheSourcesOfTheModel() throws IOException {
     params.put("min_peaks", 5);
     params.put("sources", "q.bed");
