@@ -37,7 +37,7 @@ class MutatedInputTest {
   private static final long FIRST = Long.getLong("crelens.mutations.first", 0);
   private static final String ONLY = System.getProperty("crelens.mutations.only", "");
   private static final int WORKERS = 2;
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int MOST_SHOWN = 10;
 
   private static final List<String> TABLE = Collections.synchronizedList(new ArrayList<>());
