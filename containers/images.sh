@@ -135,6 +135,7 @@ maven() {
     if command -v flock > /dev/null; then flock 9; fi
     say "building the images (a few minutes the first time; log: $log)"
     touch "$stamp.new"
+    [ "${CRELENS_TOOLS_STAND:-}" != true ] || set -- "$@" -Ddist.skip=true
     mvn -q -B -ntp -f "$here/tools/pom.xml" -Pimages -DskipTests -Djib.disableUpdateChecks=true -Djib.baseImageCache="$here/tools/target/jib" \
         -Dimage.folder="$folder" -Dimage.tag="$tag" -Dimage.revision="$(revision)" "$@" package > "$log" 2>&1 9>&- || {
         tail -n 40 "$log" >&2

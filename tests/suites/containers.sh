@@ -4,13 +4,20 @@
 # Images of this checkout, built once and kept in tools/target/images.
 images_built() {
     [ -e "$here/containers/target/base.tar" ] || need mmdebstrap mmdebstrap
+    # Other tests run the tools meanwhile, as a user may.
+    "$crelens" tool crumb --version > /dev/null || fail 'the tools cannot be built'
+    tools_as_they_are > before
     "$crelens" images build > images.log 2>&1 || {
         cat images.log >&2
         fail 'the images could not be built'
     }
+    tools_as_they_are > after
+    same before after 'building the images touched the tools, which a run may be using'
     images=$here/tools/target/images
     tag=$(awk -F '\t' 'NR == 2 {print $2}' "$images/images.tsv")
 }
+
+tools_as_they_are() { (cd "$here/tools/build/dist/target/lib" && stat -c '%n %Y %i %s' ./*.jar); }
 
 image_names() { awk -F '\t' 'NR > 1 {sub("crelens/", "", $1); print $1}' "$images/images.tsv"; }
 
